@@ -1,0 +1,35 @@
+use lesson_text::Edit;
+
+use crate::markdown::Labels;
+use crate::{Form, NodeId, Tree, markdown, yaml};
+
+/// A value to be written where one is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stub {
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Stub>),
+    /// Keys with their values, in this order.
+    Map(Vec<(&'static str, Stub)>),
+}
+
+impl Stub {
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// The edit by which a mapping gets a key with a value: in place of the value that is there and says
+/// nothing, else after its last entry, in the file's own manner (indentation, line ends, labels).
+///
+/// `None` where the layout leaves no sure place for it.
+#[must_use]
+pub fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
+    match tree.form() {
+        Form::Yaml => yaml::set(tree, owner, key, value),
+        Form::Markdown => markdown::set(tree, labels, owner, key, value),
+    }
+}

@@ -1,0 +1,16 @@
+//! Source text: one owned buffer a file, byte spans into it, lines and columns computed when asked,
+//! edits applied to it, and the folding by which two words of a lesson count as the same.
+//!
+//! This crate knows no format. Every other crate speaks in its [`Span`]s.
+#![warn(missing_docs)]
+
+mod edit;
+mod fold;
+mod line_index;
+mod source;
+mod span;
+
+pub use edit::{Edit, EditError, apply};
+pub use fold::{fold, is_fold_noise, slug};
+pub use source::{Encoding, NotUtf8, Position, SourceFile};
+pub use span::Span;
