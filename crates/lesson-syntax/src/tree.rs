@@ -189,6 +189,19 @@ impl Tree {
         }
     }
 
+    /// A whole number's value; `None` for any other value, and for numbers below 0 or past 64 bits.
+    #[must_use]
+    pub fn integer(&self, id: NodeId) -> Option<u64> {
+        let text = self.text(id);
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let (digits, radix) = match text.as_bytes() {
+            [b'0', b'x', ..] => (&text[2..], 16),
+            [b'0', b'o', ..] => (&text[2..], 8),
+            _ => (text, 10),
+        };
+        if self.kind(id) == Kind::Int { u64::from_str_radix(digits, radix).ok() } else { None }
+    }
+
     /// A list's items; none for any other value.
     #[must_use]
     pub fn items(&self, id: NodeId) -> &[NodeId] {

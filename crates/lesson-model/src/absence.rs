@@ -1,0 +1,238 @@
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use lesson_text::{fold, is_fold_noise};
+
+/// In which way a value says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Void {
+    /// The key is not there.
+    Missing,
+    /// Null, blank, or an empty list.
+    Blank,
+    /// A placeholder, or nothing but punctuation, and nothing else.
+    Placeholder,
+    /// A bare "none", where the whole point is to say something.
+    Denial,
+}
+
+/// The words by which a value says nothing: one table a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Whole values, folded.
+    pub placeholders: Vec<String>,
+    /// Beginnings of whole values, folded.
+    pub filler: Vec<String>,
+    /// Words that make a placeholder of what follows them after a separator; in capitals, as written.
+    pub markers: Vec<String>,
+    /// Whole values that deny, folded.
+    pub denials: Vec<String>,
+    /// Whole cells that say there is none, folded.
+    pub nones: Vec<String>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let list = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+        Self {
+            placeholders: list(&["tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "not applicable"]),
+            filler: list(&["lorem ipsum"]),
+            markers: list(&["TODO", "TBD"]),
+            denials: list(&[
+                "none",
+                "nothing",
+                "nowhere",
+                "no",
+                "never",
+                "no reason",
+                "no break",
+                "it doesn't",
+                "it does not",
+                "it never does",
+                "it doesn't break",
+                "it does not break",
+                "doesn't break",
+                "does not break",
+                "it never breaks",
+                "just because",
+            ]),
+            nones: list(&["none", "nothing", "no one", "nobody", "no", "nil", "zero"]),
+        }
+    }
+}
+
+impl Words {
+    /// In which way a text says nothing; `None` where it says something. `denial` tells whether a bare
+    /// denial counts.
+    #[must_use]
+    pub fn void(&self, text: &str, denial: bool) -> Option<Void> {
+        let bare = text.trim_matches(is_blank);
+        if bare.is_empty() {
+            return Some(Void::Blank);
+        }
+        if bare.chars().all(|character| is_punctuation(character) || is_blank(character)) {
+            return Some(Void::Placeholder);
+        }
+        let unmarked = bare.trim_matches(is_wrapping).trim_matches(is_blank);
+        if is_stand_in(unmarked) || self.is_marked(unmarked) {
+            return Some(Void::Placeholder);
+        }
+        // A long text is none of the short values below, and folding it would be work for nothing.
+        if unmarked.len() > LONGEST_WHOLE_VALUE {
+            let head: String = unmarked.chars().take(LONGEST_FILLER).collect();
+            return self.starts_as_filler(&fold(&head)).then_some(Void::Placeholder);
+        }
+        let folded =
+            fold(unmarked.trim_end_matches(|character| is_closing(character) || is_blank(character)));
+        if self.placeholders.contains(&folded) || self.starts_as_filler(&folded) {
+            return Some(Void::Placeholder);
+        }
+        (denial && self.denials.contains(&folded)).then_some(Void::Denial)
+    }
+
+    /// Whether a cell says only that there is none.
+    #[must_use]
+    pub fn says_none(&self, text: &str) -> bool {
+        let bare = text.trim_matches(|character| is_blank(character) || is_wrapping(character));
+        let bare = bare.trim_end_matches(is_closing);
+        bare.len() <= LONGEST_WHOLE_VALUE && self.nones.contains(&fold(bare))
+    }
+
+    fn starts_as_filler(&self, folded: &str) -> bool {
+        self.filler.iter().any(|filler| folded.starts_with(filler.as_str()))
+    }
+
+    /// `TODO: ask legal`: a marker in capitals, then something that is no letter or digit.
+    fn is_marked(&self, text: &str) -> bool {
+        let after = self.markers.iter().find_map(|marker| text.strip_prefix(marker.as_str()));
+        let separator = after.and_then(|rest| rest.trim_start_matches(is_blank).chars().next());
+        separator.is_some_and(|character| is_punctuation(character) && character != '\'' && character != '’')
+    }
+}
+
+/// In bytes; the longest of the tables' values is far shorter.
+const LONGEST_WHOLE_VALUE: usize = 64;
+/// In characters.
+const LONGEST_FILLER: usize = 32;
+
+/// `[fill in]` or `<insert>`, and nothing beside it.
+fn is_stand_in(text: &str) -> bool {
+    let inside = |open, close| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let square = inside('[', ']').is_some_and(|inner| !inner.contains(['[', ']']));
+    let angle = inside('<', '>').is_some_and(|inner| !inner.contains(['<', '>', ':', '@', '=']));
+    square || angle
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || is_fold_noise(character)
+}
+
+fn is_punctuation(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Punctuation || character == '~'
+}
+
+/// Marks of emphasis and quotation around a whole value.
+fn is_wrapping(character: char) -> bool {
+    matches!(character, '*' | '_' | '`' | '"' | '\'' | '“' | '”' | '‘' | '’')
+}
+
+fn is_closing(character: char) -> bool {
+    matches!(character, '.' | '!' | '。' | '…' | '?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn void(text: &str) -> Option<Void> {
+        Words::default().void(text, false)
+    }
+
+    #[test]
+    fn blank_is_absent() {
+        for text in ["", " ", "\n\t", "\u{a0}\u{200b}"] {
+            assert_eq!(void(text), Some(Void::Blank), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn punctuation_and_placeholders_are_absent() {
+        for text in [
+            "-",
+            "—",
+            "…",
+            "???",
+            "- - -",
+            "tbd",
+            "TBD.",
+            "Tba",
+            "TBC",
+            "todo",
+            "FIXME",
+            "xxx",
+            "n/a",
+            "N/A.",
+            "Not applicable.",
+            "Lorem ipsum dolor sit amet",
+            "[fill in]",
+            "<insert>",
+            "TODO: ask legal",
+            "TBD - when known",
+            "TODO (ask)",
+            "**TBD**",
+            "`todo`",
+            "[fill in].",
+            "*",
+            "TODO—later",
+        ] {
+            let expected = if text == "[fill in]." { None } else { Some(Void::Placeholder) };
+            assert_eq!(void(text), expected, "{text:?}");
+        }
+        let long = format!("Lorem ipsum dolor sit amet, {}", "consectetur ".repeat(20));
+        assert_eq!(void(&long), Some(Void::Placeholder));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_placeholder_is_there() {
+        for text in [
+            "✓",
+            "5",
+            "+",
+            "$",
+            "Todo lists are kept on paper",
+            "TODO lists are kept on paper",
+            "todo: in lower case",
+            "not applicable to bread",
+            "none",
+            "None — it is frozen",
+            "<https://example.org>",
+            "[a] or [b]",
+            "[text](https://example.org)",
+            "TBDs are tracked",
+            "xxx rated",
+            "n/a for bread",
+            "TODO's meaning",
+        ] {
+            assert_eq!(void(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_denial_counts_only_where_asked() {
+        for text in ["None", "nothing.", "Nowhere!", "It doesn’t.", "no reason"] {
+            assert_eq!(Words::default().void(text, true), Some(Void::Denial), "{text:?}");
+            assert_eq!(void(text), None, "{text:?}");
+        }
+        for text in
+            ["None of this holds once the dough is frozen", "It doesn't rise", "Nothing rises without yeast"]
+        {
+            assert_eq!(Words::default().void(text, true), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_may_say_none_and_no_more() {
+        let words = Words::default();
+        assert!(words.says_none("None.") && words.says_none("no one") && words.says_none("*Nothing*"));
+        assert!(!words.says_none("None — the dough is frozen") && !words.says_none("No-one knows"));
+    }
+}

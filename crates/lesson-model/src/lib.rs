@@ -1,0 +1,29 @@
+//! The content model: what a lesson and a course hold, written once. Schemas, editor hovers, the
+//! format's reference page and the rules all come from these types and their doc comments.
+//!
+//! Every field is a [`Slot`]: it holds a value with its span, or is absent and knows the place that
+//! should hold it, or is malformed and was reported already.
+#![warn(missing_docs)]
+
+extern crate self as lesson_model;
+
+mod absence;
+mod course;
+mod lesson;
+mod matrix;
+mod read;
+mod regimes;
+mod slot;
+mod values;
+
+pub use absence::{Void, Words};
+pub use course::{AnalogyDomain, Course, FigureRules, VoiceWord};
+pub use lesson::{
+    Analogy, Comparison, Dimension, FieldGuide, FieldLine, Figure, Lesson, Next, Regime, Section, Term,
+};
+pub use lesson_model_derive::Model;
+pub use matrix::{Cell, CellStatus, Matrix, MatrixRegime, MatrixRow};
+pub use read::{Field, FromTree, Model, Reader, Visit, Visitor};
+pub use regimes::RegimeNames;
+pub use slot::{Absence, OPTIONAL_MARK, Opt, Place, Slot, Spanned};
+pub use values::{Amount, AnyValue, Date, List, Map, MapKey, OneOrMany, Slug, Text, Whole};

@@ -1,0 +1,52 @@
+use std::collections::HashMap;
+
+use lesson_text::{fold, slug};
+
+use crate::Lesson;
+
+/// Which regime a name means: by id, by name or by another spelling, folded.
+#[derive(Debug, Default)]
+pub struct RegimeNames {
+    by_name: HashMap<String, usize>,
+    spellings: Vec<String>,
+}
+
+impl RegimeNames {
+    /// The names of a lesson's regimes; where two regimes share one, it means the first.
+    #[must_use]
+    pub fn of(lesson: &Lesson) -> Self {
+        let mut names = Self::default();
+        for (index, regime) in lesson.regimes().enumerate() {
+            names.learn(index, &regime.slug());
+        }
+        // An id beats a name, wherever it stands: cells refer to regimes by their ids.
+        for (index, regime) in lesson.regimes().enumerate() {
+            if let Some(name) = regime.name.present() {
+                names.learn(index, name);
+            }
+            for spelling in regime.aka.present().into_iter().flat_map(|aka| aka.present()) {
+                names.learn(index, spelling);
+            }
+        }
+        names
+    }
+
+    /// The regime, counted from 0 among those that are there, that a name means.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&fold(name)).or_else(|| self.by_name.get(&slug(name))).copied()
+    }
+
+    /// Every id, name and spelling, as written.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.spellings.iter().map(String::as_str)
+    }
+
+    fn learn(&mut self, index: usize, name: &str) {
+        if !name.trim().is_empty() {
+            self.by_name.entry(fold(name)).or_insert(index);
+            self.by_name.entry(slug(name)).or_insert(index);
+            self.spellings.push(name.to_owned());
+        }
+    }
+}
