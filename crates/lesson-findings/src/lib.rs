@@ -1,0 +1,12 @@
+//! What lessonlint finds, as data: no rule and no output format is known here.
+#![warn(missing_docs)]
+
+mod finding;
+mod matrix;
+mod report;
+
+pub use finding::{
+    Applicability, Family, FileEdit, Finding, Fix, Label, Location, RuleInfo, Severity, Suppression, sort,
+};
+pub use matrix::{LessonMatrix, MatrixCell, MatrixName};
+pub use report::{FileEntry, Outcome, Report, Summary};

@@ -1,0 +1,108 @@
+use crate::{Finding, Severity};
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is a lesson and was looked at.
+    Linted,
+    /// It is none, or was excluded.
+    Skipped,
+    /// It could not be read.
+    Unreadable,
+}
+
+impl Outcome {
+    /// Its name in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linted => "linted",
+            Self::Skipped => "skipped",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// A file that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Its path, relative to the root, with `/`.
+    pub path: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why it was skipped or could not be read.
+    pub reason: Option<String>,
+}
+
+/// Everything that one run found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The day that rules about dates went by, as in `2026-01-31`.
+    pub today: String,
+    /// The version of lessonlint.
+    pub version: &'static str,
+    /// The files, by path.
+    pub files: Vec<FileEntry>,
+    /// The findings, in their order.
+    pub findings: Vec<Finding>,
+    /// How many findings a baseline holds back.
+    pub baselined: usize,
+}
+
+/// The report in figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files looked at.
+    pub files: usize,
+    /// Lessons linted.
+    pub lessons: usize,
+    /// Files skipped.
+    pub skipped: usize,
+    /// Findings at each level that are not silenced.
+    pub errors: usize,
+    /// See `errors`.
+    pub warnings: usize,
+    /// See `errors`.
+    pub advice: usize,
+    /// Findings that are silenced.
+    pub suppressed: usize,
+    /// Findings that a baseline holds back.
+    pub baselined: usize,
+    /// Findings that are not silenced and come with a fix.
+    pub fixable: usize,
+}
+
+impl Report {
+    /// Counts the files and findings.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let with_outcome = |outcome| self.files.iter().filter(|file| file.outcome == outcome).count();
+        let mut summary = Summary {
+            files: self.files.len(),
+            lessons: with_outcome(Outcome::Linted),
+            skipped: with_outcome(Outcome::Skipped),
+            baselined: self.baselined,
+            ..Summary::default()
+        };
+        for finding in &self.findings {
+            if finding.suppression.is_some() {
+                summary.suppressed += 1;
+                continue;
+            }
+            match finding.severity {
+                Severity::Error => summary.errors += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Advice => summary.advice += 1,
+            }
+            summary.fixable += usize::from(!finding.fixes.is_empty());
+        }
+        summary
+    }
+
+    /// The highest severity among the findings that are not silenced.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let spoken = self.findings.iter().filter(|finding| finding.suppression.is_none());
+        spoken.map(|finding| finding.severity).max()
+    }
+}
