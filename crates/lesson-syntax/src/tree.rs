@@ -10,6 +10,14 @@ use crate::{Form, yaml};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
 
+impl NodeId {
+    /// Its number in the tree; smaller than [`Tree::len`].
+    #[must_use]
+    pub fn index(self) -> u32 {
+        self.0
+    }
+}
+
 /// What a value is, by YAML's core schema; a text of a Markdown lesson is always a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

@@ -1,0 +1,285 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{JsonType, Retrieve, ValidationError, ValidationOptions, Validator};
+use lesson_model::Reader;
+use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree, did_you_mean};
+use lesson_text::{Edit, Span};
+use serde_json::Value;
+
+use crate::instance::{Instance, TreeJson};
+
+/// Past this many errors it pays to know every value's pointer, instead of following each error's.
+const FEW_ERRORS: usize = 64;
+
+/// The check of a tree's shape against a schema, compiled once.
+pub struct ShapeCheck {
+    schema: Value,
+    validator: Validator<TreeJson>,
+}
+
+impl ShapeCheck {
+    /// Compiles a schema.
+    ///
+    /// # Errors
+    ///
+    /// A schema that is none.
+    pub fn new(schema: Value) -> Result<Self, String> {
+        let options: ValidationOptions<'_, Arc<dyn Retrieve>, TreeJson> = ValidationOptions::default();
+        let options = options.should_validate_formats(true);
+        let validator = options.build(&schema).map_err(|error| error.to_string())?;
+        Ok(Self { schema, validator })
+    }
+
+    /// What is of the wrong shape. A value that is absent, or unreadable and reported, is left to the
+    /// rules; so is a key that is missing.
+    #[must_use]
+    pub fn check(&self, reader: &Reader) -> Vec<Problem> {
+        let tree: &Tree = reader.tree();
+        let Some(root) = tree.root() else { return Vec::new() };
+        let errors: Vec<_> = self.validator.iter_errors(Instance::Node(tree, root)).collect();
+        let places = Places::new(tree, errors.len());
+        let mut problems = Vec::new();
+        let mut spoken = HashSet::new();
+        for error in &errors {
+            let Some(node) = places.find(error.instance_path().as_str()) else { continue };
+            let error = meant(error, tree.kind(node));
+            let Some(node) = places.find(error.instance_path().as_str()) else { continue };
+            if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
+                problems.extend(self.unknown_keys(tree, node, error, unexpected));
+            } else if !is_left_to_rules(reader, node, error.kind()) && spoken.insert(node) {
+                problems.push(describe(tree, node, error.kind()));
+            }
+        }
+        problems
+    }
+
+    fn unknown_keys(
+        &self,
+        tree: &Tree,
+        mapping: NodeId,
+        error: &ValidationError<'_>,
+        unexpected: &[String],
+    ) -> Vec<Problem> {
+        let pointer = error.schema_path().as_str();
+        let owner =
+            pointer.strip_suffix("/additionalProperties").and_then(|owner| self.schema.pointer(owner));
+        let properties = owner.and_then(|owner| owner.get("properties")).and_then(Value::as_object);
+        let written: HashSet<&str> = tree.entries(mapping).map(|(key, _)| tree.text(key)).collect();
+        // A key that stands there already is not what was meant.
+        let known: Vec<&str> = properties
+            .into_iter()
+            .flat_map(|properties| properties.keys().map(String::as_str))
+            .filter(|key| !written.contains(key))
+            .collect();
+        let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
+        let keys =
+            tree.entries(mapping).map(|(key, _)| key).filter(|&key| unexpected.contains(tree.text(key)));
+        keys.map(|key| unknown_key(tree, key, &known)).collect()
+    }
+}
+
+fn unknown_key(tree: &Tree, key: NodeId, known: &[&str]) -> Problem {
+    let written = tree.text(key);
+    let span = tree.span(key);
+    let problem =
+        Problem::new(ProblemKind::UnknownKey, span, format!("`{}` is no key of the format", brief(written)));
+    let problem = problem.at(key);
+    match did_you_mean(written, known.iter().copied()) {
+        Some(meant) => problem
+            .help(format!("did you mean `{meant}`?"))
+            .suggest(format!("rename it to `{meant}`"), vec![Edit::replace(span, meant)]),
+        None if known.is_empty() => problem.help("remove it, or put it under `meta`"),
+        None => problem.help(format!(
+            "remove it, put it under `meta`, or begin it with `x-`; what can stand here: {}",
+            known.join(", ")
+        )),
+    }
+}
+
+/// Of an `anyOf`, the branch that was meant: the one whose type the value has.
+fn meant<'e>(error: &'e ValidationError<'e>, kind: Kind) -> &'e ValidationError<'e> {
+    let ValidationErrorKind::AnyOf { context } = error.kind() else { return error };
+    let is_type_error = |inner: &&ValidationError<'_>| {
+        matches!(inner.kind(), ValidationErrorKind::Type { .. })
+            && inner.instance_path() == error.instance_path()
+    };
+    let other = |branch: &'e Vec<ValidationError<'static>>| {
+        let first = branch.first()?;
+        (!is_type_error(&first)).then_some(first)
+    };
+    let fallback = if kind == Kind::Sequence { context.last() } else { context.first() };
+    context.iter().find_map(other).or_else(|| fallback?.first()).unwrap_or(error)
+}
+
+/// Whether a rule or an earlier problem speaks of it already.
+fn is_left_to_rules(reader: &Reader, node: NodeId, kind: &ValidationErrorKind) -> bool {
+    let unowned =
+        !matches!(kind, ValidationErrorKind::Required { .. } | ValidationErrorKind::MinItems { .. });
+    let wants_text = matches!(kind, ValidationErrorKind::Type { kind } if expects(kind, JsonType::String));
+    let stand_in = wants_text && reader.is_stand_in(node);
+    let reported = reader.tree().kind(node) == Kind::Malformed;
+    !unowned || stand_in || reported || reader.void(node, false).is_some()
+}
+
+fn expects(expected: &TypeKind, wanted: JsonType) -> bool {
+    match expected {
+        TypeKind::Single(single) => *single == wanted,
+        TypeKind::Multiple(several) => several.contains(wanted),
+    }
+}
+
+fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
+    let span = visible(tree, node);
+    let name = name_of(tree, node);
+    let invalid = |message: String| Problem::new(ProblemKind::InvalidValue, span, message).at(node);
+    match kind {
+        ValidationErrorKind::Type { kind: expected } => wrong_type(tree, node, &name, expected),
+        ValidationErrorKind::Minimum { limit } => invalid(format!("{name} is less than {limit}"))
+            .help(format!("write a whole number, {limit} or more")),
+        ValidationErrorKind::Maximum { limit } => invalid(format!("{name} is more than {limit}"))
+            .help(format!("this version of lessonlint knows no more than {limit}")),
+        ValidationErrorKind::Format { format } if format == "date" => not_a_date(tree, node, &name),
+        ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^[0-9]{4}") => {
+            not_a_date(tree, node, &name)
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            let slug = lesson_text::slug(tree.text(node));
+            let problem = invalid(format!("`{}` cannot be an id", brief(tree.text(node))));
+            if slug.is_empty() {
+                return problem.help("an id holds letters in lower case, digits and hyphens");
+            }
+            problem
+                .help(format!("an id holds letters in lower case, digits and hyphens: `{slug}`"))
+                .suggest(format!("write it as `{slug}`"), vec![Edit::replace(span, slug)])
+        }
+        other => invalid(format!("{name} is not what can stand here (`{}`)", other.keyword())),
+    }
+}
+
+fn not_a_date(tree: &Tree, node: NodeId, name: &str) -> Problem {
+    let message = format!("{name} is no date: `{}`", brief(tree.text(node)));
+    Problem::new(ProblemKind::InvalidValue, tree.span(node), message)
+        .at(node)
+        .help("write year, month and day with hyphens, as in 2026-01-31")
+}
+
+fn wrong_type(tree: &Tree, node: NodeId, name: &str, expected: &TypeKind) -> Problem {
+    let is = type_name(tree.kind(node));
+    let due = match expected {
+        TypeKind::Single(single) => due(*single).to_owned(),
+        TypeKind::Multiple(several) => several.iter().map(due).collect::<Vec<_>>().join(" or "),
+    };
+    let span = visible(tree, node);
+    let problem =
+        Problem::new(ProblemKind::WrongType, span, format!("{name} must be {due}, and is {is}")).at(node);
+    let wants_text = expects(expected, JsonType::String);
+    let scalar = matches!(tree.kind(node), Kind::Bool | Kind::Int | Kind::Float);
+    if wants_text && scalar && tree.form() == Form::Yaml {
+        let quoted = format!("\"{}\"", tree.source().slice(tree.span(node)));
+        return problem
+            .help(format!("put it in quotes to make it a text: {quoted}"))
+            .suggest("put the value in quotes", vec![Edit::replace(tree.span(node), quoted)]);
+    }
+    let digits = tree.text(node).trim();
+    let wants_number = expects(expected, JsonType::Integer);
+    if wants_number && tree.kind(node) == Kind::String && digits.parse::<u32>().is_ok() {
+        return problem
+            .help(format!("write the number without quotes: {digits}"))
+            .suggest("write the number without quotes", vec![Edit::replace(tree.span(node), digits)]);
+    }
+    problem.help(format!("write {due} here"))
+}
+
+fn due(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::String => "a text",
+        JsonType::Integer => "a whole number",
+        JsonType::Number => "a number",
+        JsonType::Boolean => "true or false",
+        JsonType::Array => "a list",
+        JsonType::Object => "keys with values",
+        JsonType::Null => "nothing",
+    }
+}
+
+/// What a value is, in plain words.
+#[must_use]
+pub fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Null | Kind::Malformed => "nothing",
+        Kind::Bool => "true or false",
+        Kind::Int | Kind::Float => "a number",
+        Kind::String => "a text",
+        Kind::Sequence => "a list",
+        Kind::Mapping => "keys with values",
+    }
+}
+
+/// The key that a value stands under, else which item of which list it is.
+fn name_of(tree: &Tree, node: NodeId) -> String {
+    let pointer = tree.pointer(node);
+    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+    match steps.as_slice() {
+        [] => "a lesson".to_owned(),
+        [.., list, item] if item.parse::<usize>().is_ok() => format!("an item of `{}`", brief(list)),
+        [.., key] => format!("`{}`", brief(&key.replace("~1", "/").replace("~0", "~"))),
+    }
+}
+
+/// A value's bytes; of a collection only its first line.
+fn visible(tree: &Tree, node: NodeId) -> Span {
+    let span = tree.span(node);
+    if !matches!(tree.kind(node), Kind::Mapping | Kind::Sequence) {
+        return span;
+    }
+    let text = tree.source().slice(span);
+    let line = text.find(['\r', '\n']).unwrap_or(text.len());
+    Span::new(span.start as usize, span.start as usize + line)
+}
+
+fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut characters = text.chars();
+    let mut short: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// From the pointer of an error to the value.
+enum Places<'a> {
+    Follow(&'a Tree),
+    Known(HashMap<String, NodeId>),
+}
+
+impl<'a> Places<'a> {
+    fn new(tree: &'a Tree, errors: usize) -> Self {
+        if errors <= FEW_ERRORS {
+            return Self::Follow(tree);
+        }
+        let mut known = HashMap::new();
+        let mut open: Vec<(String, NodeId)> =
+            tree.root().map(|root| (String::new(), root)).into_iter().collect();
+        while let Some((pointer, node)) = open.pop() {
+            for (index, &item) in tree.items(node).iter().enumerate() {
+                open.push((format!("{pointer}/{index}"), item));
+            }
+            for (key, value) in tree.entries(node) {
+                let key = tree.text(key).replace('~', "~0").replace('/', "~1");
+                open.push((format!("{pointer}/{key}"), value));
+            }
+            known.insert(pointer, node);
+        }
+        Self::Known(known)
+    }
+
+    fn find(&self, pointer: &str) -> Option<NodeId> {
+        match self {
+            Self::Follow(tree) => tree.at_pointer(pointer),
+            Self::Known(known) => known.get(pointer).copied(),
+        }
+    }
+}
