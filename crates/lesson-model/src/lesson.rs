@@ -284,3 +284,18 @@ fn title_of(name: Option<&str>, id: Option<&str>, neither: &str) -> String {
 fn slug_of(id: Option<&str>, name: Option<&str>) -> String {
     id.map(ToOwned::to_owned).or_else(|| name.map(lesson_text::slug)).unwrap_or_default()
 }
+
+impl FieldLine {
+    /// What to call the line in a message: its don't-say in quotes, shortened.
+    #[must_use]
+    pub fn title(&self) -> String {
+        const LONGEST: usize = 60;
+        let Some(dont_say) = self.dont_say.present() else { return "this line".to_owned() };
+        let said = dont_say.trim().trim_matches(['"', '“', '”']);
+        let mut short: String = said.chars().take(LONGEST).collect();
+        if short.len() < said.len() {
+            short.push('…');
+        }
+        format!("\"{short}\"")
+    }
+}

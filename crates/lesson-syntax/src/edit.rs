@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use lesson_text::Edit;
 
 use crate::markdown::Labels;
@@ -11,7 +13,7 @@ pub enum Stub {
     /// A list.
     List(Vec<Stub>),
     /// Keys with their values, in this order.
-    Map(Vec<(&'static str, Stub)>),
+    Map(Vec<(Cow<'static, str>, Stub)>),
 }
 
 impl Stub {

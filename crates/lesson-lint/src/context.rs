@@ -1,0 +1,117 @@
+use lesson_findings::Applicability;
+use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
+use lesson_syntax::markdown::Labels;
+use lesson_syntax::{NodeId, Stub, Tree};
+use lesson_text::{Edit, Span};
+
+use crate::stubs;
+
+/// What a rule sees beside the piece of the lesson that it is given.
+pub struct Context<'a> {
+    /// The whole lesson.
+    pub lesson: &'a Spanned<Lesson>,
+    /// Its comparison as regimes by dimensions.
+    pub matrix: &'a Matrix,
+    /// Which regime a name means.
+    pub names: &'a RegimeNames,
+    /// Reads the tree, and knows the words by which a value says nothing.
+    pub reader: &'a Reader,
+    /// By which words Markdown names its sections and paragraphs.
+    pub labels: &'a Labels,
+    pub(crate) drafts: Vec<Draft>,
+}
+
+/// A finding as a rule makes it: a place, a message, perhaps a fix. The engine adds the rest.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub(crate) node: Option<NodeId>,
+    pub(crate) span: Span,
+    pub(crate) about: Option<String>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    pub(crate) labels: Vec<(Span, String)>,
+    pub(crate) fixes: Vec<DraftFix>,
+}
+
+/// A fix as a rule makes it.
+#[derive(Clone, Debug)]
+pub(crate) struct DraftFix {
+    pub(crate) title: String,
+    pub(crate) applicability: Applicability,
+    pub(crate) edits: Vec<Edit>,
+}
+
+impl<'a> Context<'a> {
+    /// The values of the file.
+    #[must_use]
+    pub fn tree(&self) -> &'a Tree {
+        self.reader.tree()
+    }
+
+    /// Reports a finding at a place; the message is a sentence without its full stop.
+    pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Draft {
+        self.report_span(place.node, place.span, message)
+    }
+
+    /// Reports a finding at a part of a value.
+    pub fn report_span(&mut self, node: NodeId, span: Span, message: impl Into<String>) -> &mut Draft {
+        let index = self.drafts.len();
+        self.drafts.push(Draft::new(Some(node), span, message));
+        &mut self.drafts[index]
+    }
+
+    /// Reports an absent value, with a stub for it as a scaffold fix where there is none yet.
+    pub fn report_absent(&mut self, absence: &Absence, message: impl Into<String>) -> &mut Draft {
+        let (node, key) = (absence.owner.node, absence.field.key);
+        let fix = (absence.void != Void::Denial).then(|| self.scaffold(node, key, &stubs::stub(key))).flatten();
+        let draft = self.report(absence.place, message);
+        draft.about = Some(key.to_owned());
+        draft.fixes.extend(fix);
+        draft
+    }
+
+    /// The edit that gives a mapping a stub under a key, as a scaffold fix; none where the layout
+    /// leaves no sure place for it, or something stands there already.
+    #[must_use]
+    pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub) -> Option<DraftFix> {
+        let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
+        let title = format!("add a stub for {}, to be filled in", stubs::name(key));
+        Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+    }
+}
+
+impl Draft {
+    pub(crate) fn new(node: Option<NodeId>, span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { node, span, about: None, message, help: None, labels: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// What to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Another place that matters, and what is there.
+    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
+        self.labels.push((span, message.into()));
+        self
+    }
+
+    /// What names it beside its place: the regime whose cell is missing, the key that is absent.
+    pub fn about(&mut self, name: impl Into<String>) -> &mut Self {
+        self.about = Some(name.into());
+        self
+    }
+
+    /// A change that would mend it.
+    pub fn fix(&mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> &mut Self {
+        self.fixes.push(DraftFix { title: title.into(), applicability, edits });
+        self
+    }
+
+    pub(crate) fn fixes(&mut self, fixes: impl IntoIterator<Item = DraftFix>) -> &mut Self {
+        self.fixes.extend(fixes);
+        self
+    }
+}

@@ -1,0 +1,145 @@
+use lesson_syntax::Form;
+
+/// The lesson that all examples vary: clean by every rule.
+const YAML: &str = include_str!("examples/lesson.yaml");
+/// The same lesson in Markdown.
+const MARKDOWN: &str = include_str!("examples/lesson.md");
+
+/// A file on which a rule speaks, or must not.
+#[derive(Debug)]
+pub struct Example {
+    /// What the example shows.
+    pub title: &'static str,
+    /// The file.
+    pub input: Input,
+    /// Where the rule speaks, as `line:column`; nowhere in a good example.
+    pub places: &'static [&'static str],
+    /// Whether the page shows it whole; the others are named there and run by the tests.
+    pub shown: bool,
+}
+
+/// How the file of an example is given.
+#[derive(Debug)]
+pub enum Input {
+    /// The example lesson in YAML with changes.
+    Yaml(&'static [Change]),
+    /// The example lesson in Markdown with changes.
+    Markdown(&'static [Change]),
+    /// A file by its name and bytes.
+    File(&'static str, &'static [u8]),
+    /// A file that the system does not give, and why.
+    Unreadable(&'static str, &'static str),
+}
+
+/// A change of the example lesson: the only place that reads `from` reads `to` instead.
+#[derive(Debug)]
+pub struct Change {
+    /// What stands in the lesson.
+    pub from: &'static str,
+    /// What stands in the example.
+    pub to: &'static str,
+}
+
+impl Example {
+    /// A lesson that the page shows as bad.
+    #[must_use]
+    pub const fn bad(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
+        Self { title, input, places, shown: true }
+    }
+
+    /// A lesson that the page shows as good.
+    #[must_use]
+    pub const fn good(title: &'static str, input: Input) -> Self {
+        Self { title, input, places: &[], shown: true }
+    }
+
+    /// A further lesson on which the rule speaks.
+    #[must_use]
+    pub const fn case(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
+        Self { title, input, places, shown: false }
+    }
+
+    /// A lesson that comes near to a bad one, and on which the rule stays silent.
+    #[must_use]
+    pub const fn near_miss(title: &'static str, input: Input) -> Self {
+        Self { title, input, places: &[], shown: false }
+    }
+
+    /// The name that the example's file has.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        match self.input {
+            Input::Yaml(_) => "lesson.yaml",
+            Input::Markdown(_) => "lesson.md",
+            Input::File(path, _) | Input::Unreadable(path, _) => path,
+        }
+    }
+
+    /// The example's file; `None` where the system gives none.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        match self.input {
+            Input::Yaml(changes) => Some(changed(YAML, changes).into_bytes()),
+            Input::Markdown(changes) => Some(changed(MARKDOWN, changes).into_bytes()),
+            Input::File(_, bytes) => Some(bytes.to_vec()),
+            Input::Unreadable(..) => None,
+        }
+    }
+
+    /// What of the file the page shows: the changed pieces, else the file.
+    #[must_use]
+    pub fn excerpt(&self) -> String {
+        match self.input {
+            Input::Yaml(changes) | Input::Markdown(changes) => {
+                let pieces: Vec<String> = changes.iter().map(|change| dedent(change.to)).collect();
+                pieces.join("…\n")
+            }
+            Input::File(_, bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Input::Unreadable(_, why) => why.to_owned(),
+        }
+    }
+
+    /// The language of the excerpt, for highlighting.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        match Form::of_path(self.path()) {
+            Some(Form::Yaml) => "yaml",
+            Some(Form::Markdown) => "markdown",
+            None => "text",
+        }
+    }
+}
+
+fn changed(lesson: &str, changes: &[Change]) -> String {
+    changes.iter().fold(lesson.to_owned(), |lesson, change| lesson.replacen(change.from, change.to, 1))
+}
+
+/// Takes away the blanks that begin every line, and gives the last line its end.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    text.lines().map(|line| format!("{}\n", line.get(least..).unwrap_or_default())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn every_change_finds_its_one_place() {
+        for rule in rules::all() {
+            for example in rule.examples {
+                let (lesson, changes) = match example.input {
+                    Input::Yaml(changes) => (YAML, changes),
+                    Input::Markdown(changes) => (MARKDOWN, changes),
+                    Input::File(..) | Input::Unreadable(..) => continue,
+                };
+                for change in changes {
+                    let found = lesson.matches(change.from).count();
+                    assert_eq!(found, 1, "{} {}: {:?}", rule.code, example.title, change.from);
+                }
+            }
+        }
+    }
+}

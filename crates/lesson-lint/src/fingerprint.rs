@@ -1,0 +1,48 @@
+use std::collections::HashMap;
+
+use lesson_syntax::{Kind, NodeId, Tree};
+use lesson_text::slug;
+
+/// Gives the findings of one file their fingerprints: made of the code, the file's path, the way to the
+/// place by ids, and an ordinal among equals. Neither message nor position is part of it, so it
+/// survives edits elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct Fingerprints {
+    seen: HashMap<String, usize>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of the next finding, in the order of the file.
+    pub(crate) fn next(&mut self, code: &str, path: &str, way: &str) -> String {
+        let identity = format!("{code}\0{path}\0{way}");
+        let ordinal = self.seen.entry(identity.clone()).or_insert(0);
+        let hash = xxhash_rust::xxh3::xxh3_64(format!("{identity}\0{ordinal}").as_bytes());
+        *ordinal += 1;
+        format!("{hash:016x}")
+    }
+}
+
+/// The way to a value by ids instead of positions: `comparison/dimensions/cost/cells`.
+pub(crate) fn way_by_ids(tree: &Tree, node: NodeId) -> String {
+    let mut steps = Vec::new();
+    let mut at = node;
+    while let Some(parent) = tree.parent(at) {
+        let step = match tree.kind(parent) {
+            Kind::Sequence => id_of(tree, at),
+            _ => tree.entries(parent).find(|&(_, value)| value == at).map(|(key, _)| tree.text(key).to_owned()),
+        };
+        steps.push(step.unwrap_or_else(|| "item".to_owned()));
+        at = parent;
+    }
+    steps.reverse();
+    steps.join("/")
+}
+
+/// What names an item of a list: its id, else what it is called, else its own text.
+fn id_of(tree: &Tree, item: NodeId) -> Option<String> {
+    const NAMES: [&str; 6] = ["id", "name", "maps_to", "title", "term", "dont_say"];
+    if tree.kind(item) != Kind::Mapping {
+        return Some(slug(tree.text(item))).filter(|slug| !slug.is_empty());
+    }
+    NAMES.iter().find_map(|name| tree.get(item, name)).map(|name| slug(tree.text(name)))
+}

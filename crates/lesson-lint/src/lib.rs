@@ -1,0 +1,24 @@
+//! The rules, the engine that runs them on a lesson, and their configuration.
+//!
+//! No rule does I/O, knows the clock or an output format; see [`engine`] for the way of the data.
+#![warn(missing_docs)]
+
+mod config;
+mod context;
+pub mod engine;
+mod example;
+mod fingerprint;
+mod isolate;
+mod page;
+mod rule;
+pub mod rules;
+mod settings;
+mod stubs;
+
+pub use config::{Config, ConfigError, FailOn, Level, config_schema};
+pub use context::{Context, Draft};
+pub use engine::{Content, FileInput, FileReport, lint};
+pub use example::{Change, Example, Input};
+pub use page::{catalogue, page};
+pub use rule::{Check, Rule, Status};
+pub use settings::Settings;

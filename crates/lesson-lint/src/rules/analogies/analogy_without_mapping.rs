@@ -1,0 +1,52 @@
+use lesson_findings::{Applicability, Family, Severity};
+use lesson_model::{Analogy, Spanned};
+
+use crate::{Change, Check, Context, Example, Input, Rule, Status};
+
+/// A break with nothing that holds.
+pub static RULE: Rule = Rule {
+    code: "A007",
+    name: "analogy-without-mapping",
+    family: Family::Analogies,
+    severity: Some(Severity::Error),
+    status: Status::Stable,
+    since: "0.1.0",
+    summary: "An analogy does not say what holds.",
+    why: "The learner is told where a likeness ends that nobody has drawn, and has to guess what was meant.",
+    remedy: "Say what carries over from the learner's own field before you say where it ends.",
+    leaves_alone: "How long or how good the mapping is.",
+    fixes: &[Applicability::Scaffold],
+    check: Check::Analogy(check),
+    examples: &[
+        Example::bad(
+            "Only the break",
+            Input::Yaml(&[Change {
+                from: "      - holds: Like a garden, it belongs to whoever looks after it.\n        where_it_breaks: A garden",
+                to: "      - where_it_breaks: A garden",
+            }]),
+            &["20:9"],
+        ),
+        Example::good("What holds, and where it breaks", Input::Yaml(&[])),
+        Example::case(
+            "What holds is a placeholder",
+            Input::Yaml(&[Change {
+                from: "holds: Like a garden, it belongs to whoever looks after it.",
+                to: "holds: [a likeness]",
+            }]),
+            &["20:16"],
+        ),
+        Example::case(
+            "The mapping section begins with its break",
+            Input::Markdown(&[Change { from: "Like a garden, it belongs to whoever looks after it.\n\n", to: "" }]),
+            &["33:1"],
+        ),
+    ],
+};
+
+fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
+    if let Some(absence) = analogy.holds.absent() {
+        context
+            .report_absent(absence, "the analogy does not say what holds")
+            .help("say what carries over from the learner's own field, before where it ends");
+    }
+}

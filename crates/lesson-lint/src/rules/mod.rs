@@ -1,0 +1,36 @@
+//! The rules, a file each, in a folder for each family. The lists in those folders are generated.
+
+use std::sync::OnceLock;
+
+use crate::Rule;
+
+pub mod analogies;
+pub mod field_guide;
+pub mod lesson;
+pub mod prose;
+pub mod reading;
+pub mod regimes;
+
+/// Every rule, by code within its family.
+#[must_use]
+pub fn all() -> &'static [&'static Rule] {
+    static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let families =
+            [regimes::RULES, analogies::RULES, field_guide::RULES, lesson::RULES, prose::RULES, reading::RULES];
+        let mut rules: Vec<&Rule> = families.into_iter().flatten().copied().collect();
+        rules.sort_by_key(|rule| (rule.family, rule.code));
+        rules
+    })
+}
+
+/// The rule with a code or name, in any case.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().iter().find(|rule| rule.answers_to(name)).copied()
+}
+
+/// The rule with a code that stands in the program.
+pub(crate) fn by_code(code: &str) -> &'static Rule {
+    find(code).unwrap_or(&reading::syntax::RULE)
+}

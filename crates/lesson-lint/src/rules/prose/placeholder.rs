@@ -1,0 +1,149 @@
+use std::ops::Range;
+
+use lesson_findings::{Family, Severity};
+use lesson_model::{Lesson, Spanned, Text, Void};
+use lesson_syntax::Kind;
+
+use crate::walk::{each_absence, each_text};
+use crate::{Change, Check, Context, Example, Input, Rule, Status};
+
+/// A placeholder that was never replaced.
+pub static RULE: Rule = Rule {
+    code: "P001",
+    name: "placeholder",
+    family: Family::Prose,
+    severity: Some(Severity::Warning),
+    status: Status::Stable,
+    since: "0.1.0",
+    summary: "A placeholder stands inside a text, or where a text that may be left out should be.",
+    why: "The learner reads it as the lesson's own words: a gap that says that nobody finished looking.",
+    remedy: "Replace it by what was meant, or take the sentence out.",
+    leaves_alone: "Placeholders in quotes or code, where they are what the text is about, and values that must not \
+                   be absent: of those a law or the rule of that part speaks.",
+    fixes: &[],
+    check: Check::Lesson(check),
+    examples: &[
+        Example::bad(
+            "A figure to be looked up",
+            Input::Yaml(&[Change {
+                from: "lead: Every loaf on the shelf was raised with yeast or with sourdough, and the price tells you which.\n",
+                to: "lead: Every loaf on the shelf was raised with yeast or with sourdough; sourdough costs TBD more.\n",
+            }]),
+            &["3:88"],
+        ),
+        Example::good("The figure is left out until it is known", Input::Yaml(&[])),
+        Example::case(
+            "An optional text that is only a placeholder",
+            Input::Yaml(&[Change { from: "lesson: 1\n", to: "lesson: 1\naudience: TBD\n" }]),
+            &["2:11"],
+        ),
+        Example::case(
+            "A bracketed stand-in in the middle of a cell",
+            Input::Markdown(&[Change { from: "| One visit to the shop |", to: "| One visit to [insert shop] |" }]),
+            &["48:25"],
+        ),
+        Example::case(
+            "A note to oneself",
+            Input::Yaml(&[Change {
+                from: "intro: The two differ on three dimensions, which are time, effort and taste.",
+                to: "intro: \"The two differ on three dimensions, which are time, effort and taste. TODO: add the price.\"",
+            }]),
+            &["23:85"],
+        ),
+        Example::near_miss(
+            "A list of things to do",
+            Input::Yaml(&[Change { from: "One visit to the shop", to: "One line on the TODO list" }]),
+        ),
+        Example::near_miss(
+            "A placeholder that is quoted",
+            Input::Yaml(&[Change { from: "One visit to the shop", to: "Whatever the label \"TBD\" hides" }]),
+        ),
+        Example::near_miss(
+            "A link in brackets",
+            Input::Yaml(&[Change { from: "One visit to the shop", to: "One visit to [your shop](https://example.org)" }]),
+        ),
+    ],
+};
+
+/// Words in capitals that stand for what is not known yet.
+const MARKERS: [&str; 5] = ["TBD", "TBA", "TBC", "FIXME", "TODO"];
+/// How a bracketed stand-in begins, in lower case.
+const STAND_INS: [&str; 8] = ["fill in", "fill-in", "insert ", "add ", "your ", "tbd", "todo", "placeholder"];
+
+fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+    let mut absences = Vec::new();
+    each_absence(lesson, |absence, required| {
+        let item = context.reader.tree().kind(absence.owner.node) == Kind::Sequence;
+        if absence.void == Void::Placeholder && (item || !required) {
+            absences.push(absence.place);
+        }
+    });
+    for place in absences {
+        context.report(place, "this is only a placeholder").help("replace it by what was meant, or take it out");
+    }
+    let mut found = Vec::new();
+    each_text(lesson, |_, text| found.extend(placeholders(text).into_iter().map(|range| (text.clone(), range))));
+    for (text, range) in found {
+        let written = text.get(range.clone()).unwrap_or_default().to_owned();
+        context
+            .report_span(text.node(), text.part(range), format!("`{written}` is a placeholder"))
+            .help("replace it by what was meant, or take the sentence out");
+    }
+}
+
+/// Where placeholders stand in a text that says something besides.
+fn placeholders(text: &Text) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for marker in MARKERS {
+        found.extend(text.match_indices(marker).map(|(start, _)| start..start + marker.len()).filter(|range| {
+            is_whole_word(text, range) && (marker != "TODO" || is_set_off(text, range)) && !is_quoted(text, range)
+        }));
+    }
+    found.extend(stand_ins(text).filter(|range| !is_quoted(text, range)));
+    if let Some(range) = filler(text) {
+        found.push(range);
+    }
+    found.sort_by_key(|range| (range.start, usize::MAX - range.end));
+    // `[TBD]` is one placeholder, not a stand-in with a marker in it.
+    found.dedup_by(|second, first| second.start < first.end);
+    found
+}
+
+fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    let joins = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '/' | '\'' | '’');
+    !text[..range.start].ends_with(joins) && !text[range.end..].starts_with(joins)
+}
+
+/// Whether "TODO" is a note and no adjective: a separator or the end follows.
+fn is_set_off(text: &str, range: &Range<usize>) -> bool {
+    let after = text[range.end..].trim_start_matches([' ', '\t']);
+    after.is_empty() || after.starts_with([':', '(', '—', '–', '-', ']', ')', '>', '.', '!', '\n', '\r'])
+}
+
+fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    const OPENING: [char; 7] = ['"', '\'', '`', '“', '‘', '„', '«'];
+    text[..range.start].ends_with(OPENING)
+}
+
+/// `[insert the name]` or `<insert the name>`, but no link.
+fn stand_ins(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(['[', '<']).filter_map(|(start, open)| {
+        let close = if open == "[" { ']' } else { '>' };
+        let inner = &text[start + 1..];
+        // No stand-in is longer than a line of a form; a bracket that is never closed is none.
+        let length = inner.char_indices().take(80).find(|&(_, character)| character == close)?.0;
+        let end = start + 1 + length + 1;
+        let begins = inner.get(..length)?.to_lowercase();
+        let is_link = text[end..].starts_with(['(', '[', ':']);
+        (STAND_INS.iter().any(|stand_in| begins.starts_with(stand_in)) && !is_link).then_some(start..end)
+    })
+}
+
+fn filler(text: &str) -> Option<Range<usize>> {
+    const FILLER: &str = "lorem ipsum";
+    let starts = text.char_indices().map(|(start, _)| start);
+    let is_filler = |&start: &usize| {
+        text.as_bytes().get(start..start + FILLER.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(FILLER.as_bytes()))
+    };
+    starts.filter(is_filler).map(|start| start..start + FILLER.len()).next()
+}

@@ -1,0 +1,104 @@
+use lesson_findings::{Applicability, Family, Severity};
+use lesson_model::{Dimension, Lesson, MatrixRegime, MatrixRow, Spanned};
+use lesson_syntax::Stub;
+
+use crate::context::DraftFix;
+use crate::{Change, Check, Context, Example, Input, Rule, Status, stubs};
+
+/// Law 1: every regime appears on every dimension.
+pub static RULE: Rule = Rule {
+    code: "R001",
+    name: "regime-missing-from-dimension",
+    family: Family::Regimes,
+    severity: Some(Severity::Error),
+    status: Status::Stable,
+    since: "0.1.0",
+    summary: "A regime has no cell on a dimension, or the cell says nothing.",
+    why: "A comparison teaches by its complete rows. Where one cell is missing the learner fills it with a \
+          guess, usually that the regime is like its neighbour, and repeats the guess to a customer as if the \
+          lesson had said it.",
+    remedy: "Write what holds for the regime on this dimension. Where it truly plays no part, say so and why: \
+             \"None — the culture is never bought\".",
+    leaves_alone: "A cell that says \"none\" (`none-without-reason` asks for the reason), a cell that could not be \
+                   read, and a table row with too few cells, which is `malformed-table` alone.",
+    fixes: &[Applicability::Scaffold],
+    check: Check::Lesson(check),
+    examples: &[
+        Example::bad(
+            "The cell is not there",
+            Input::Yaml(&[Change {
+                from: "    - name: Effort\n      cells:\n        yeast: One visit to the shop\n        \
+                       sourdough: A feeding every day, holidays included\n",
+                to: "    - name: Effort\n      cells:\n        yeast: One visit to the shop\n",
+            }]),
+            &["33:9"],
+        ),
+        Example::good(
+            "It plays no part, and the cell says why",
+            Input::Yaml(&[Change {
+                from: "    - name: Effort\n      cells:\n        yeast: One visit to the shop\n",
+                to: "    - name: Effort\n      cells:\n        yeast: None, for the shop delivers\n",
+            }]),
+        ),
+        Example::case(
+            "The cell is a placeholder",
+            Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "yeast: TBD" }]),
+            &["33:16"],
+        ),
+        Example::case(
+            "The cell is left empty",
+            Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "yeast:" }]),
+            &["33:9"],
+        ),
+        Example::case(
+            "The cell of a Markdown table is blank",
+            Input::Markdown(&[Change { from: "| One visit to the shop |", to: "|  |" }]),
+            &["48:11"],
+        ),
+        Example::near_miss(
+            "The cell is written under the regime's name",
+            Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "Yeast: One visit to the shop" }]),
+        ),
+        Example::near_miss(
+            "The cell is a single sign",
+            Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "yeast: ✓" }]),
+        ),
+    ],
+};
+
+fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+    let matrix = context.matrix;
+    for (row, dimension) in matrix.rows.iter().zip(lesson.dimensions()) {
+        for (cell, regime) in row.cells.iter().zip(&matrix.regimes).filter(|(cell, _)| cell.status.is_absent()) {
+            let written = cell.place.node != cell.owner.node;
+            let message = if written {
+                format!("the cell of {} on {} says nothing", regime.name, row.name)
+            } else {
+                format!("{} has no cell on {}", regime.name, row.name)
+            };
+            let fix = scaffold(context, dimension, regime, row);
+            context
+                .report(cell.place, message)
+                .help(format!("say what holds for {} on {}, or that it plays no part and why", regime.name, row.name))
+                .label(regime.place.span, "the regime is declared here")
+                .about(&*regime.id)
+                .fixes(fix);
+        }
+    }
+}
+
+fn scaffold(
+    context: &Context<'_>,
+    dimension: &Spanned<Dimension>,
+    regime: &MatrixRegime,
+    row: &MatrixRow,
+) -> Option<DraftFix> {
+    let stub = stubs::cell(&regime.name, &row.name);
+    match dimension.cells.present() {
+        Some(cells) => context.scaffold(cells.place.node, &regime.id, &stub),
+        None => {
+            let cells = Stub::Map(vec![(regime.id.clone().into(), stub)]);
+            context.scaffold(dimension.place.node, "cells", &cells)
+        }
+    }
+}

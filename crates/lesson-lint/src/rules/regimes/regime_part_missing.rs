@@ -1,0 +1,59 @@
+use lesson_findings::{Applicability, Family, Severity};
+use lesson_model::{Regime, Spanned};
+
+use crate::{Change, Check, Context, Example, Input, Rule, Status, stubs};
+
+/// A regime that leaves one of its four questions open.
+pub static RULE: Rule = Rule {
+    code: "R012",
+    name: "regime-part-missing",
+    family: Family::Regimes,
+    severity: Some(Severity::Error),
+    status: Status::Stable,
+    since: "0.1.0",
+    summary: "A regime does not say what it is, what it does, who's behind it, or what makes it distinct.",
+    why: "The four parts are the same for every regime so that the learner can hold one against the other. A part \
+          that is missing for one of them leaves the others without their counterpart.",
+    remedy: "Write the part, if only in a sentence.",
+    leaves_alone: "The order of the parts, and how long they are.",
+    fixes: &[Applicability::Scaffold],
+    check: Check::Regime(check),
+    examples: &[
+        Example::bad(
+            "Who's behind it is not said",
+            Input::Yaml(&[Change {
+                from: "    what_it_does: The cells eat sugar and fill the dough with gas within two hours.\n    \
+                       whos_behind_it: Factories that grow one strain, and any baker with a shop nearby.\n    \
+                       what_makes_it_distinct: It is fast, and tastes of little but flour.\n",
+                to: "    what_it_does: The cells eat sugar and fill the dough with gas within two hours.\n    \
+                     what_makes_it_distinct: It is fast, and tastes of little but flour.\n",
+            }]),
+            &["5:5"],
+        ),
+        Example::good("All four parts", Input::Yaml(&[])),
+        Example::case(
+            "The part is a placeholder",
+            Input::Yaml(&[Change { from: "what_it_is: Dough raised by yeast from a packet.", to: "what_it_is: TODO" }]),
+            &["7:17"],
+        ),
+        Example::case(
+            "The label of a Markdown lesson has no text",
+            Input::Markdown(&[Change { from: "**What it is:** Dough raised by yeast from a packet.", to: "**What it is:**" }]),
+            &["7:16"],
+        ),
+        Example::near_miss(
+            "A part of one word",
+            Input::Yaml(&[Change { from: "what_it_is: Dough raised by yeast from a packet.", to: "what_it_is: Dough" }]),
+        ),
+    ],
+};
+
+fn check(regime: &Spanned<Regime>, context: &mut Context<'_>) {
+    let parts = [&regime.what_it_is, &regime.what_it_does, &regime.whos_behind_it, &regime.what_makes_it_distinct];
+    for absence in parts.into_iter().filter_map(|part| part.absent()) {
+        let part = stubs::name(absence.field.key);
+        context
+            .report_absent(absence, format!("{} does not say {part}", regime.title()))
+            .help(format!("say {part}, if only in a sentence, so that it can be held against the other regimes"));
+    }
+}

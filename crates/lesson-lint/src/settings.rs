@@ -1,0 +1,75 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lesson_findings::Severity;
+use lesson_model::Words;
+use lesson_schema::{Draft, ShapeCheck};
+use lesson_syntax::ReadOptions;
+
+use crate::{Rule, Status, rules};
+
+/// Everything that linting takes beside the file: resolved once, the same for every file.
+pub struct Settings {
+    /// How files are read.
+    pub read: ReadOptions,
+    /// The words by which a value says nothing.
+    pub words: Arc<Words>,
+    /// The shape check of a lesson.
+    pub shape: Arc<ShapeCheck>,
+    levels: HashMap<&'static str, Option<Severity>>,
+    preview: bool,
+}
+
+impl Settings {
+    /// The settings without any configuration.
+    ///
+    /// # Errors
+    ///
+    /// Never but for a fault of lessonlint itself: a schema that cannot be compiled.
+    pub fn new() -> Result<Self, String> {
+        Ok(Self {
+            read: ReadOptions::default(),
+            words: Arc::default(),
+            shape: Arc::new(ShapeCheck::new(lesson_schema::lesson(Draft::Draft202012))?),
+            levels: HashMap::new(),
+            preview: false,
+        })
+    }
+
+    /// Sets a rule's level; `None` turns it off. A law stays an error.
+    pub fn set_level(&mut self, rule: &'static Rule, level: Option<Severity>) {
+        if !rule.is_law() {
+            self.levels.insert(rule.code, level);
+        }
+    }
+
+    /// Turns off every rule but these and the laws.
+    pub fn select(&mut self, selected: &[&'static Rule]) {
+        for rule in rules::all() {
+            if !selected.iter().any(|other| other.code == rule.code) {
+                self.set_level(rule, None);
+            } else if self.level(rule).is_none() {
+                self.set_level(rule, Some(rule.severity.unwrap_or(Severity::Warning)));
+            }
+        }
+    }
+
+    /// Lets the rules speak that are not yet stable.
+    pub fn enable_preview(&mut self) {
+        self.preview = true;
+    }
+
+    /// A rule's level; `None` where it is off.
+    #[must_use]
+    pub fn level(&self, rule: &Rule) -> Option<Severity> {
+        if rule.status == Status::Preview && !self.preview {
+            return None;
+        }
+        self.levels.get(rule.code).copied().unwrap_or(rule.severity)
+    }
+
+    /// The rules that are on.
+    pub fn active_rules(&self) -> impl Iterator<Item = &'static Rule> {
+        rules::all().iter().copied().filter(|rule| self.level(rule).is_some())
+    }
+}

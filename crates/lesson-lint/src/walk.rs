@@ -1,0 +1,27 @@
+use lesson_model::{Absence, Field, Lesson, Model, Text, Visitor};
+
+/// Calls `each` for every text of a lesson that a learner reads, in order.
+pub(crate) fn each_text(lesson: &Lesson, each: impl FnMut(&'static Field, &Text)) {
+    struct Walk<F>(F);
+
+    impl<F: FnMut(&'static Field, &Text)> Visitor for Walk<F> {
+        fn text(&mut self, field: &'static Field, text: &Text) {
+            self.0(field, text);
+        }
+    }
+
+    Model::visit(lesson, &mut Walk(each));
+}
+
+/// Calls `each` for every absent slot of a lesson, in order, with whether it is required.
+pub(crate) fn each_absence(lesson: &Lesson, each: impl FnMut(&Absence, bool)) {
+    struct Walk<F>(F);
+
+    impl<F: FnMut(&Absence, bool)> Visitor for Walk<F> {
+        fn absent(&mut self, absence: &Absence, required: bool) {
+            self.0(absence, required);
+        }
+    }
+
+    Model::visit(lesson, &mut Walk(each));
+}

@@ -1,0 +1,45 @@
+//! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod codegen;
+mod new_rule;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask <command>
+
+  codegen           write the lists of rules, the schemas and the rules' pages
+  codegen --check   fail where one of them is not what the code says
+  new-rule FAMILY NAME
+                    begin a rule: crates/lesson-lint/src/rules/FAMILY/NAME.rs
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["codegen"] => codegen::run(codegen::Mode::Write),
+        ["codegen", "--check"] => codegen::run(codegen::Mode::Check),
+        ["new-rule", family, name] => new_rule::run(family, name),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The top of the repository.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// The folder that holds the families of rules.
+fn rules_folder() -> PathBuf {
+    root().join("crates/lesson-lint/src/rules")
+}
