@@ -1,10 +1,22 @@
 //! YAML to a tree.
 
+mod anchors;
+mod compose;
+mod frame;
+mod messages;
+mod patch;
+mod scalar;
+mod scan;
+mod segments;
+mod slips;
+
 use std::sync::Arc;
 
 use lesson_text::{Edit, SourceFile, Span};
 
-use crate::{Form, NodeId, Parsed, Problem, ReadOptions, Segment, Stub, Style, Tree, TreeBuilder};
+use crate::{Form, NodeId, Parsed, Problem, ReadOptions, Stub, Tree, TreeBuilder};
+
+pub(crate) use segments::segments;
 
 /// Reads a YAML file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
@@ -16,16 +28,17 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
 
 /// Reads one region of a file as YAML (a whole file, or a Markdown lesson's front matter).
 pub(crate) fn read_region(
-    _builder: &mut TreeBuilder,
-    _region: Span,
-    _options: &ReadOptions,
+    builder: &mut TreeBuilder,
+    region: Span,
+    options: &ReadOptions,
 ) -> (Option<NodeId>, Vec<Problem>) {
-    (None, Vec::new())
-}
-
-/// How a scalar's decoded text comes from its bytes.
-pub(crate) fn segments(_source: &str, _span: Span, _style: Style, _decoded: &str) -> Vec<Segment> {
-    Vec::new()
+    let source = Arc::clone(builder.tree().source());
+    let patched = patch::Patched::new(source.text(), region);
+    let mut composed = compose::compose(builder, &patched, options.limits);
+    if let Some(failure) = composed.failure {
+        composed.problems.push(messages::by_kind(&failure.kind, patched.span(failure.at, failure.at)));
+    }
+    (composed.root, composed.problems)
 }
 
 /// The edit by which a mapping gets a key with a value; see [`crate::set`].
