@@ -185,7 +185,7 @@ fn block(runs: &mut Runs<'_>, span: Span, style: Style, decoded: &str) {
     let lines = block_lines(runs.source, span, decoded);
     let Some(last) = lines.iter().rposition(|line| line.start < line.end) else {
         if indicators.contains('+') {
-            lines.iter().for_each(|line| runs.instead("\n", line.end, line.next));
+            kept_breaks(runs, &lines);
         }
         return;
     };
@@ -200,7 +200,14 @@ fn block(runs: &mut Runs<'_>, span: Span, style: Style, decoded: &str) {
         runs.instead("\n", line.end, line.next);
     }
     if indicators.contains('+') {
-        trailing.iter().for_each(|line| runs.instead("\n", line.end, line.next));
+        kept_breaks(runs, trailing);
+    }
+}
+
+/// The breaks of blank lines at the end; a last one that the file's end cuts off has none.
+fn kept_breaks(runs: &mut Runs<'_>, lines: &[Line]) {
+    for line in lines.iter().filter(|line| line.end < line.next) {
+        runs.instead("\n", line.end, line.next);
     }
 }
 
