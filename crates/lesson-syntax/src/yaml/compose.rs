@@ -30,8 +30,6 @@ pub(super) struct Failure {
     pub(super) read_to: usize,
     /// Where the outermost open bracket stands.
     pub(super) bracket: Option<usize>,
-    /// The columns of the open blocks, outermost first.
-    pub(super) columns: Vec<usize>,
 }
 
 /// A value that takes its place in what holds it.
@@ -105,7 +103,12 @@ pub(super) fn compose(builder: &mut TreeBuilder, patched: &Patched<'_>, limits: 
 
 impl Composer<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
-        if !matches!(event, Event::Comment(..) | Event::Anchor(..)) {
+        let later = matches!(
+            event,
+            Event::Comment(..) | Event::Anchor(..) | Event::StreamStart | Event::DocumentStart(..)
+        );
+        let opens = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        if !later && !opens {
             self.charge_dropped(range.start);
         }
         if event.is_node() {
@@ -168,8 +171,7 @@ impl Composer<'_> {
 
     /// What was left out may have belonged to any open block from its column on.
     fn charge_dropped(&mut self, before: usize) {
-        while let Some(at) = self.dropped.next_if(|&at| at <= before) {
-            let column = at - scan::line_start(self.patched.text(), at);
+        while let Some(column) = self.next_dropped(before, 0) {
             for frame in self.frames.iter_mut().rev() {
                 frame.cut = true;
                 if frame.column.is_some_and(|own| own <= column) {
@@ -177,6 +179,13 @@ impl Composer<'_> {
                 }
             }
         }
+    }
+
+    /// The column of the next entry that was left out before an offset, if it is not less than `least`.
+    fn next_dropped(&mut self, before: usize, least: usize) -> Option<usize> {
+        let text = self.patched.text();
+        let column = |at: usize| at - scan::line_start(text, at);
+        self.dropped.next_if(|&at| at <= before && column(at) >= least).map(column)
     }
 
     /// Moves past what introduces the next value: a dash, a comma, a question mark, a colon.
@@ -348,7 +357,13 @@ impl Composer<'_> {
         };
         let style = if style == StructureStyle::Block { Style::Block } else { Style::Flow };
         self.anchors.set(anchor, Target::Open);
-        self.frames.push(Frame { shape, style, anchor, from, to, opened, column, cut: false, size: 1 });
+        // What was left out right before, and not further left, was to be its first part.
+        let mut cut = false;
+        while column.is_some_and(|column| self.next_dropped(range.start, column).is_some()) {
+            cut = true;
+        }
+        self.charge_dropped(range.start);
+        self.frames.push(Frame { shape, style, anchor, from, to, opened, column, cut, size: 1 });
     }
 
     fn close(&mut self, range: &Range<usize>) {
@@ -412,7 +427,6 @@ impl Composer<'_> {
                 at,
                 read_to: self.cursor,
                 bracket: bracket.map(|frame| frame.opened),
-                columns: self.frames.iter().filter_map(|frame| frame.column).collect(),
             });
         }
         ControlFlow::Break(())

@@ -108,8 +108,11 @@ pub(super) fn by_kind(kind: &ErrorKind, span: Span) -> Problem {
         E::ExpectedBlockMappingKey | E::MappingKeyNotAllowed | E::ExpectedNodeContent => {
             ("this does not fit here", "indent it like its neighbours, or put the text in quotes")
         }
-        E::ExpectedBlockSequenceEntry
-        | E::BlockSequenceEntryNotAllowed
+        E::ExpectedBlockSequenceEntry => (
+            "this does not fit into the list above",
+            "begin it with a dash, or indent it so that it belongs to an item",
+        ),
+        E::BlockSequenceEntryNotAllowed
         | E::BlockEntryInFlowCollection
         | E::InvalidBlockEntryWhitespace
         | E::PlainScalarStartsWithDashFlowIndicator => (
@@ -131,6 +134,9 @@ pub(super) fn by_kind(kind: &ErrorKind, span: Span) -> Problem {
             "after `|` or `>` the text begins on the next line",
             "move the text to the next line, or put it in quotes if it begins with this character",
         ),
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+            ("the text goes on after its closing quote", "put the whole text in quotes of the other kind")
+        }
         E::BomInsideDocument => ("an invisible byte order mark stands here", "delete it"),
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape

@@ -3,8 +3,12 @@
 mod anchors;
 mod compose;
 mod frame;
+mod layout;
 mod messages;
+mod outline;
 mod patch;
+mod recover;
+mod repairs;
 mod scalar;
 mod scan;
 mod segments;
@@ -14,8 +18,9 @@ use std::sync::Arc;
 
 use lesson_text::{Edit, SourceFile, Span};
 
-use crate::{Form, NodeId, Parsed, Problem, ReadOptions, Stub, Tree, TreeBuilder};
+use crate::{Form, NodeId, Parsed, ReadOptions, Stub, Tree, TreeBuilder};
 
+pub(crate) use recover::read_region;
 pub(crate) use segments::segments;
 
 /// Reads a YAML file.
@@ -24,21 +29,6 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
     let region = Span::new(source.text_start(), source.text().len());
     let (root, problems) = read_region(&mut builder, region, options);
     Parsed { tree: builder.finish(root), problems }
-}
-
-/// Reads one region of a file as YAML (a whole file, or a Markdown lesson's front matter).
-pub(crate) fn read_region(
-    builder: &mut TreeBuilder,
-    region: Span,
-    options: &ReadOptions,
-) -> (Option<NodeId>, Vec<Problem>) {
-    let source = Arc::clone(builder.tree().source());
-    let patched = patch::Patched::new(source.text(), region);
-    let mut composed = compose::compose(builder, &patched, options.limits);
-    if let Some(failure) = composed.failure {
-        composed.problems.push(messages::by_kind(&failure.kind, patched.span(failure.at, failure.at)));
-    }
-    (composed.root, composed.problems)
 }
 
 /// The edit by which a mapping gets a key with a value; see [`crate::set`].

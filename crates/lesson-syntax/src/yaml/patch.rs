@@ -71,11 +71,6 @@ impl<'a> Patched<'a> {
         self.source
     }
 
-    /// The bytes of the file that are read.
-    pub(super) fn region(&self) -> Span {
-        self.region
-    }
-
     /// The mends, in order.
     pub(super) fn mends(&self) -> impl Iterator<Item = &Mend> {
         self.mends.iter().map(|(_, mend)| mend)
