@@ -205,6 +205,38 @@ pub(super) fn text_too_far_left(place: &Place<'_>) -> Option<Repair> {
     Some(relaid(edits, problem, "indent it like the lines above", span.end as usize))
 }
 
+/// A list or mapping in brackets whose later lines are not indented further than its key.
+pub(super) fn bracket_too_far_left(place: &Place<'_>) -> Option<Repair> {
+    let text = place.text;
+    let open = place.failure.bracket?;
+    let there = place.on_line_of(open);
+    let owner = there.levels.iter().rev().find(|level| level.value <= open)?;
+    let close = outline::matching_bracket(text, open, text.len())?;
+    let mut edits = Vec::new();
+    let mut line = next_line(text, open);
+    while let Some(start) = line.filter(|&start| start <= close) {
+        let column = outline::content(text, start) - start;
+        if !outline::is_idle(text, start) && column <= owner.column {
+            let key = outline::levels(text, start).iter().any(|level| outline::has_plain_key(text, level));
+            if key && byte(text, open) == b'[' {
+                return None;
+            }
+            edits.push(shift(place, start, column, owner.column + 2)?);
+        }
+        line = next_line(text, start);
+    }
+    let first = edits.first()?.span.end as usize;
+    let span = place.span(close, close + 1);
+    let problem = syntax(span, "the lines of a value in brackets must be indented further than its key")
+        .help("indent them, the one with the closing bracket too");
+    Some(relaid(
+        edits,
+        problem,
+        "indent the lines in brackets",
+        span.end.max(Span::empty(first).end) as usize,
+    ))
+}
+
 /// Whether a key that the parser took for more of the text above was meant as a key: it is one
 /// column off, or could be no ordinary word.
 fn is_grown_in(place: &Place<'_>, level: &Level) -> bool {

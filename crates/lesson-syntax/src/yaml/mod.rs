@@ -2,6 +2,8 @@
 
 mod anchors;
 mod compose;
+mod edit;
+mod emit;
 mod frame;
 mod layout;
 mod messages;
@@ -16,10 +18,11 @@ mod slips;
 
 use std::sync::Arc;
 
-use lesson_text::{Edit, SourceFile, Span};
+use lesson_text::{SourceFile, Span};
 
-use crate::{Form, NodeId, Parsed, ReadOptions, Stub, Tree, TreeBuilder};
+use crate::{Form, Parsed, ReadOptions, TreeBuilder};
 
+pub(crate) use edit::set;
 pub(crate) use recover::read_region;
 pub(crate) use segments::segments;
 
@@ -29,9 +32,4 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
     let region = Span::new(source.text_start(), source.text().len());
     let (root, problems) = read_region(&mut builder, region, options);
     Parsed { tree: builder.finish(root), problems }
-}
-
-/// The edit by which a mapping gets a key with a value; see [`crate::set`].
-pub(crate) fn set(_tree: &Tree, _owner: NodeId, _key: &str, _value: &Stub) -> Option<Edit> {
-    None
 }

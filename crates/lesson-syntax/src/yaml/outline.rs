@@ -232,6 +232,25 @@ pub(super) fn closing_bracket(text: &str, open: usize) -> Option<usize> {
     None
 }
 
+/// The bracket before `end` that closes the one at an offset, quoted ones left out of account.
+pub(super) fn matching_bracket(text: &str, open: usize, end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = open;
+    while at < end {
+        match byte(text, at) {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' if depth == 1 => return Some(at),
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'"' | b'\'' if b" [{,:".contains(&byte(text, at.wrapping_sub(1))) => {
+                at = closing_quote(text, at).unwrap_or(end);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

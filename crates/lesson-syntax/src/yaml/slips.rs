@@ -204,7 +204,7 @@ fn unclosed_bracket(place: &Place<'_>) -> Option<Repair> {
     let there = place.on_line_of(open);
     let owner = there.levels.iter().rev().find(|level| level.value <= open).copied().or(there.holder);
     let end = owner.map_or(line_end(place.text, open), |level| outline::entry_end(place.text, &level));
-    if closes(place.text, open, end) {
+    if outline::matching_bracket(place.text, open, end).is_some() {
         return None;
     }
     let bracket = char::from(byte(place.text, open));
@@ -212,25 +212,6 @@ fn unclosed_bracket(place: &Place<'_>) -> Option<Repair> {
     let problem = syntax(place.span(open, open + 1), format!("`{bracket}` opens here and is not closed"))
         .help(format!("put `{closing}` at the end, or put the text in quotes if the bracket belongs to it"));
     Some(malformed(place, open, end.max(open + 1), problem))
-}
-
-/// Whether as many brackets close as open, quoted ones left out of account.
-fn closes(text: &str, open: usize, end: usize) -> bool {
-    let mut depth = 0_usize;
-    let mut at = open;
-    while at < end {
-        match byte(text, at) {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' if depth == 1 => return true,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'"' | b'\'' if b" [{,:".contains(&byte(text, at - 1)) => {
-                at = outline::closing_quote(text, at).unwrap_or(end);
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    false
 }
 
 /// The text without a colon that stands where a key is due: on the line itself, or on the one above
