@@ -24,6 +24,7 @@ pub(super) const SLIPS: &[Slip] = &[
     quote_closes_early,
     unclosed_quote,
     text_after_bracket,
+    layout::bracket_too_far_left,
     unclosed_bracket,
     layout::text_too_far_left,
     no_space_before_comment,
