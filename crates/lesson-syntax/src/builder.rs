@@ -14,6 +14,16 @@ pub enum Piece<'a> {
     Instead(&'a str, Span),
 }
 
+/// How far a tree had been put together, to go back to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Checkpoint {
+    decoded: usize,
+    nodes: usize,
+    links: usize,
+    segments: usize,
+    comments: usize,
+}
+
 /// Puts a [`Tree`] together from the leaves up; used by both front ends.
 #[derive(Debug)]
 pub struct TreeBuilder {
@@ -108,6 +118,27 @@ impl TreeBuilder {
     /// A comment with its marks.
     pub fn comment(&mut self, span: Span) {
         self.tree.comments.push(span);
+    }
+
+    /// How far the tree has been put together.
+    pub(crate) fn checkpoint(&self) -> Checkpoint {
+        let tree = &self.tree;
+        Checkpoint {
+            decoded: tree.decoded.len(),
+            nodes: tree.nodes.len(),
+            links: tree.links.len(),
+            segments: tree.segments.len(),
+            comments: tree.comments.len(),
+        }
+    }
+
+    /// Forgets everything that was added since; ids given out since mean nothing any more.
+    pub(crate) fn rewind(&mut self, to: Checkpoint) {
+        self.tree.decoded.truncate(to.decoded);
+        self.tree.nodes.truncate(to.nodes);
+        self.tree.links.truncate(to.links);
+        self.tree.segments.truncate(to.segments);
+        self.tree.comments.truncate(to.comments);
     }
 
     /// The tree, with its outermost value.

@@ -1,0 +1,98 @@
+//! Writing values into YAML files where they are missing.
+
+use std::sync::Arc;
+
+use lesson_syntax::markdown::Labels;
+use lesson_syntax::{Form, ReadOptions, Stub, read, set};
+use lesson_text::{SourceFile, apply};
+
+/// The file after a key was set in the mapping at a pointer; `None` where there is no sure place.
+fn edited(text: &str, owner: &str, key: &str, value: &Stub) -> Option<String> {
+    let parsed = read(&Arc::new(SourceFile::new("x.yaml", text)), Form::Yaml, &ReadOptions::default());
+    let owner = parsed.tree.at_pointer(owner).unwrap();
+    let edit = set(&parsed.tree, &Labels::default(), owner, key, value)?;
+    Some(apply(text, &[edit]).unwrap())
+}
+
+#[test]
+fn a_text_goes_where_one_is_missing() {
+    let value = Stub::text("it: ends");
+    let cases = [
+        ("a: b\n", "", "a: b\nk: \"it: ends\"\n"),
+        ("a: b", "", "a: b\nk: \"it: ends\""),
+        ("\u{feff}a: b\r\n", "", "\u{feff}a: b\r\nk: \"it: ends\"\r\n"),
+        ("k:   # todo\na: b\n", "", "k: \"it: ends\"   # todo\na: b\n"),
+        ("k: ~\na: b\n", "", "k: \"it: ends\"\na: b\n"),
+        ("k: ''\na: b\n", "", "k: \"it: ends\"\na: b\n"),
+        ("k: |\na: b\n", "", "k: \"it: ends\"\na: b\n"),
+        ("k: &x  # c\na: b\n", "", "k: &x \"it: ends\"  # c\na: b\n"),
+        (
+            "- id: x\n  a:\n    b: c  # d\n\n# far\n- id: y\n",
+            "/0",
+            "- id: x\n  a:\n    b: c  # d\n  k: \"it: ends\"\n\n# far\n- id: y\n",
+        ),
+        ("- id: x # c\n- id: y\n", "/0", "- id: x # c\n  k: \"it: ends\"\n- id: y\n"),
+        (
+            "m:\n    a: |+\n      text\n\n\nz: 1\n",
+            "/m",
+            "m:\n    a: |+\n      text\n\n\n    k: \"it: ends\"\nz: 1\n",
+        ),
+        ("m:\n  a: |\n    text\n\n\nz: 1\n", "/m", "m:\n  a: |\n    text\n  k: \"it: ends\"\n\n\nz: 1\n"),
+        ("m: {}\n", "/m", "m: {k: \"it: ends\"}\n"),
+        ("m: {a: b, }\n", "/m", "m: {a: b, k: \"it: ends\", }\n"),
+        ("m: {a: , c}\n", "/m", "m: {a: , c, k: \"it: ends\"}\n"),
+        ("m: {a: b, k}\n", "/m", "m: {a: b, k: \"it: ends\"}\n"),
+        ("m: {k: }\n", "/m", "m: {k: \"it: ends\" }\n"),
+        ("m: {\n  a: b,\n  c: d,\n  }\n", "/m", "m: {\n  a: b,\n  c: d,\n  k: \"it: ends\",\n  }\n"),
+        ("m: &x {a: 1}\nn: {b: *x}\n", "/n", "m: &x {a: 1}\nn: {b: *x, k: \"it: ends\"}\n"),
+        ("m: # c\nn: 1\n", "/m", "m:\n  k: \"it: ends\" # c\nn: 1\n"),
+        ("m:\n  -\n  - a\n", "/m/0", "m:\n  - k: \"it: ends\"\n  - a\n"),
+        (
+            "m:\n- a: b\n  c: [1,\n    2]\n- d\n",
+            "/m/0",
+            "m:\n- a: b\n  c: [1,\n    2]\n  k: \"it: ends\"\n- d\n",
+        ),
+        ("a: &x 1\nb: *x\n", "", "a: &x 1\nb: *x\nk: \"it: ends\"\n"),
+        ("? a\n: b\n", "", "? a\n: b\nk: \"it: ends\"\n"),
+        ("m: {a: b}\nn: \"\"\n", "/m", "m: {a: b, k: \"it: ends\"}\nn: \"\"\n"),
+        ("--- # c\na: b\n...\n", "", "--- # c\na: b\nk: \"it: ends\"\n...\n"),
+    ];
+    for (before, owner, after) in cases {
+        assert_eq!(edited(before, owner, "k", &value).as_deref(), Some(after), "{before}");
+    }
+}
+
+#[test]
+fn lists_and_mappings_are_written_as_blocks() {
+    let analogy =
+        Stub::Map(vec![("holds", Stub::text("what carries over")), ("where_it_breaks", Stub::text(""))]);
+    let list = Stub::List(vec![analogy.clone(), Stub::text("x"), Stub::List(vec![Stub::text("z")])]);
+    let block = "- holds: what carries over\n    where_it_breaks: \"\"\n  - x\n  - - z";
+    assert_eq!(edited("a: b\n", "", "k", &list).unwrap(), format!("a: b\nk:\n  {block}\n"));
+    assert_eq!(edited("k:  # c\na: b\n", "", "k", &list).unwrap(), format!("k:\n  {block}  # c\na: b\n"));
+    assert_eq!(edited("k: null\na: b\n", "", "k", &list).unwrap(), format!("k:\n  {block}\na: b\n"));
+    assert_eq!(
+        edited("m: {a: 1}\n", "/m", "k", &analogy).unwrap(),
+        "m: {a: 1, k: {holds: \"what carries over\", where_it_breaks: \"\"}}\n"
+    );
+    assert_eq!(
+        edited("- a: b\n", "/0", "k", &analogy).unwrap(),
+        "- a: b\n  k:\n    holds: what carries over\n    where_it_breaks: \"\"\n"
+    );
+}
+
+#[test]
+fn what_says_something_stays() {
+    let value = Stub::text("x");
+    for (text, owner) in [
+        ("k: TBD\n", ""),
+        ("k: [fill in]\n", ""),
+        ("k: {}\n", ""),
+        ("- a\n", ""),
+        ("- a\n", "/0"),
+        ("[a: b]\n", "/0"),
+        ("\"a\"\n", ""),
+    ] {
+        assert_eq!(edited(text, owner, "k", &value), None, "{text}");
+    }
+}
