@@ -1,19 +1,53 @@
-//! Markdown and pasted text to a tree.
+//! Markdown and pasted text to a tree: the same one that the YAML form of a lesson gives.
+//!
+//! The text goes through these modules in this order, each a single pass: `front_matter`, `lines`
+//! (with comments and code fences), `headings` (what a line begins by its wording), `table`,
+//! `regimes` (which headings are regimes), `blocks`, `sections` (with `analogies`, `field_guide` and
+//! `next`) to an `outline` of spans, and `emit` (with `grid` for tables) to the tree.
+
+mod analogies;
+mod blocks;
+mod discover;
+mod emit;
+mod field_guide;
+mod front_matter;
+mod grid;
+mod headings;
+mod labels;
+mod lines;
+mod next;
+mod outline;
+mod regimes;
+mod sections;
+mod table;
+mod wording;
 
 use std::sync::Arc;
 
 use lesson_text::{Edit, SourceFile};
 
 use crate::{Form, NodeId, Parsed, ReadOptions, Stub, Tree, TreeBuilder};
+use blocks::Blocks;
+use front_matter::FrontMatter;
 
-/// By which words Markdown names its sections and paragraphs.
-#[derive(Clone, Debug, Default)]
-pub struct Labels;
+pub use discover::looks_like_lesson;
+pub use labels::{Labels, UnknownLabel};
 
 /// Reads a Markdown or text file.
-pub(crate) fn read(source: &Arc<SourceFile>, _options: &ReadOptions) -> Parsed {
-    let builder = TreeBuilder::new(source, Form::Markdown);
-    Parsed { tree: builder.finish(None), problems: Vec::new() }
+pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
+    let mut builder = TreeBuilder::new(source, Form::Markdown);
+    let region = front_matter::find(source);
+    let front = match &region {
+        Some(region) => front_matter::read(region, &mut builder, options),
+        None => FrontMatter::default(),
+    };
+    let start = region.map_or(source.text_start(), |region| region.end);
+    let blocks = Blocks::new(source.text(), start, &options.labels);
+    let outline = sections::outline(&blocks, &options.labels);
+    let (root, mut problems) = emit::root(&mut builder, &blocks, &outline, &front, options);
+    problems.extend(front.problems);
+    problems.extend(outline.problems);
+    Parsed { tree: builder.finish(root), problems }
 }
 
 /// The edit by which a mapping gets a key with a value; see [`crate::set`].
