@@ -39,7 +39,7 @@ fn rule_lists() -> Result<Files, String> {
     for family in children(&rules_folder())?.into_iter().filter(|path| path.is_dir()) {
         let mut rules: Vec<String> = children(&family)?.iter().filter_map(|file| stem(file)).collect();
         rules.retain(|rule| rule != "mod");
-        let modules: String = rules.iter().map(|rule| format!("pub mod {rule};\n")).collect();
+        let modules: String = rules.iter().map(|rule| format!("pub(crate) mod {rule};\n")).collect();
         let entries: String = rules.iter().map(|rule| format!("    &{rule}::RULE,\n")).collect();
         let name = family.file_name().and_then(|name| name.to_str()).unwrap_or_default().replace('_', " ");
         let text = format!(
@@ -58,7 +58,8 @@ fn from_the_program() -> Result<Files, String> {
     for kind in ["lesson", "course", "report", "config"] {
         let file = format!("{kind}.schema.json");
         files.insert(schema.join(&file), lessonlint(&["schema", kind])?);
-        files.insert(schema.join("editor").join(&file), lessonlint(&["schema", kind, "--draft", "draft-07"])?);
+        files
+            .insert(schema.join("editor").join(&file), lessonlint(&["schema", kind, "--draft", "draft-07"])?);
     }
     let pages = root().join("docs/rules");
     let catalogue = lessonlint(&["rules", "--format", "markdown"])?;
@@ -73,7 +74,11 @@ fn from_the_program() -> Result<Files, String> {
 
 /// The names that the catalogue links to.
 fn rule_names(catalogue: &str) -> Vec<&str> {
-    catalogue.lines().filter_map(|line| line.split_once("](")?.1.split_once(".md)")).map(|(name, _)| name).collect()
+    catalogue
+        .lines()
+        .filter_map(|line| line.split_once("](")?.1.split_once(".md)"))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn lessonlint(arguments: &[&str]) -> Result<String, String> {
@@ -108,7 +113,9 @@ fn settle(files: Files, wholly_generated: &[PathBuf], mode: Mode) -> Result<(), 
     for path in wholly_generated.iter().flat_map(|folder| files_below(folder)) {
         if !files.contains_key(&path) {
             match mode {
-                Mode::Write => fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?,
+                Mode::Write => {
+                    fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?
+                }
                 Mode::Check => stale.push(format!("{}: nothing generates it any more", relative(&path))),
             }
         }

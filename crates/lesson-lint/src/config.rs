@@ -55,7 +55,10 @@ pub struct LimitsConfig {
 
 /// What is set of one rule.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "a level: \"error\", \"warning\", \"advice\" or \"off\", or a table with `level`")]
+#[serde(
+    untagged,
+    expecting = "a level: \"error\", \"warning\", \"advice\" or \"off\", or a table with `level`"
+)]
 pub enum RuleSetting {
     /// Its level.
     Level(Level),
@@ -159,7 +162,9 @@ impl Config {
                 Some(rule) if rule.is_law() && level != Level::Error => refused.push(ConfigError {
                     range: name.span(),
                     message: format!("{} is a law and stays an error", rule.name),
-                    help: Some("a law can only be lowered by an override for some paths, with a reason".into()),
+                    help: Some(
+                        "a law can only be lowered by an override for some paths, with a reason".into(),
+                    ),
                 }),
                 Some(rule) => settings.set_level(rule, level.severity()),
                 None => errors.push(unknown_rule(name)),
@@ -224,7 +229,11 @@ fn unknown_rule(name: &Spanned<String>) -> ConfigError {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`lessonlint rules` lists the rules".to_owned(),
     };
-    ConfigError { range: name.span(), message: format!("there is no rule `{}`", name.get_ref()), help: Some(help) }
+    ConfigError {
+        range: name.span(),
+        message: format!("there is no rule `{}`", name.get_ref()),
+        help: Some(help),
+    }
 }
 
 fn unknown_label(key: &Spanned<String>) -> ConfigError {
@@ -233,7 +242,11 @@ fn unknown_label(key: &Spanned<String>) -> ConfigError {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("the labels are {}", known.join(", ")),
     };
-    ConfigError { range: key.span(), message: format!("there is no label `{}`", key.get_ref()), help: Some(help) }
+    ConfigError {
+        range: key.span(),
+        message: format!("there is no label `{}`", key.get_ref()),
+        help: Some(help),
+    }
 }
 
 /// serde's words for an unknown key, in ours; other messages as they are.
@@ -282,11 +295,16 @@ mod tests {
 
     #[test]
     fn levels_are_set_by_name_or_code_and_laws_stay() {
-        let config = Config::parse("[rules]\nP001 = \"off\"\nregime-part-missing = { level = \"advice\" }\nR001 = \"off\"");
+        let config = Config::parse(
+            "[rules]\nP001 = \"off\"\nregime-part-missing = { level = \"advice\" }\nR001 = \"off\"",
+        );
         let mut settings = Settings::new().unwrap();
         let refused = config.unwrap().apply(&mut settings).unwrap();
         let level = |code| settings.level(rules::find(code).unwrap());
-        assert_eq!((level("P001"), level("R012"), level("R001")), (None, Some(Severity::Advice), Some(Severity::Error)));
+        assert_eq!(
+            (level("P001"), level("R012"), level("R001")),
+            (None, Some(Severity::Advice), Some(Severity::Error))
+        );
         assert_eq!(refused.len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use lesson_syntax::markdown::Labels;
 use lesson_syntax::{NodeId, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::stubs;
+use crate::{Settings, rules, stubs};
 
 /// What a rule sees beside the piece of the lesson that it is given.
 pub struct Context<'a> {
@@ -18,6 +18,7 @@ pub struct Context<'a> {
     pub reader: &'a Reader,
     /// By which words Markdown names its sections and paragraphs.
     pub labels: &'a Labels,
+    pub(crate) settings: &'a Settings,
     pub(crate) drafts: Vec<Draft>,
 }
 
@@ -48,6 +49,12 @@ impl<'a> Context<'a> {
         self.reader.tree()
     }
 
+    /// Whether another rule is on, by its code.
+    #[must_use]
+    pub fn speaks(&self, code: &str) -> bool {
+        self.settings.level(rules::by_code(code)).is_some()
+    }
+
     /// Reports a finding at a place; the message is a sentence without its full stop.
     pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Draft {
         self.report_span(place.node, place.span, message)
@@ -63,7 +70,8 @@ impl<'a> Context<'a> {
     /// Reports an absent value, with a stub for it as a scaffold fix where there is none yet.
     pub fn report_absent(&mut self, absence: &Absence, message: impl Into<String>) -> &mut Draft {
         let (node, key) = (absence.owner.node, absence.field.key);
-        let fix = (absence.void != Void::Denial).then(|| self.scaffold(node, key, &stubs::stub(key))).flatten();
+        let fix =
+            (absence.void != Void::Denial).then(|| self.scaffold(node, key, &stubs::stub(key))).flatten();
         let draft = self.report(absence.place, message);
         draft.about = Some(key.to_owned());
         draft.fixes.extend(fix);
@@ -105,7 +113,12 @@ impl Draft {
     }
 
     /// A change that would mend it.
-    pub fn fix(&mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> &mut Self {
+    pub fn fix(
+        &mut self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: Vec<Edit>,
+    ) -> &mut Self {
         self.fixes.push(DraftFix { title: title.into(), applicability, edits });
         self
     }

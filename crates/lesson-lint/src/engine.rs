@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use lesson_findings::{FileEdit, Finding, Fix, Label, Location, Outcome, Severity};
-use lesson_model::{Lesson, Matrix, Model, Reader, RegimeNames, Spanned};
-use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree, markdown};
+use lesson_model::{Lesson, Matrix, Reader, RegimeNames, Spanned};
+use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree, markdown};
 use lesson_text::SourceFile;
 
 use crate::context::DraftFix;
 use crate::fingerprint::{Fingerprints, way_by_ids};
 use crate::isolate::isolate;
-use crate::rules::text_walk::each_text;
+use crate::walk::each_text;
 use crate::{Check, Context, Draft, Rule, Settings, problems};
 
 /// A file to be linted.
@@ -112,8 +112,15 @@ fn run_rules<'a>(
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
             let labels = &settings.read.labels;
-            let mut context =
-                Context { lesson, matrix: &matrix, names: &names, reader, labels, drafts: Vec::new() };
+            let mut context = Context {
+                lesson,
+                matrix: &matrix,
+                names: &names,
+                reader,
+                labels,
+                settings,
+                drafts: Vec::new(),
+            };
             run(rule, lesson, &mut context);
             context.drafts
         });
@@ -137,7 +144,10 @@ fn run(rule: &Rule, lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         Check::Regime(check) => lesson.regimes().for_each(|regime| check(regime, context)),
         Check::Dimension(check) => lesson.dimensions().for_each(|dimension| check(dimension, context)),
         Check::Analogy(check) => {
-            lesson.regimes().flat_map(|regime| regime.analogies()).for_each(|analogy| check(analogy, context));
+            lesson
+                .regimes()
+                .flat_map(|regime| regime.analogies())
+                .for_each(|analogy| check(analogy, context));
         }
         Check::FieldLine(check) => lesson.field_lines().for_each(|line| check(line, context)),
         Check::Text(check) => each_text(lesson, |field, text| check(field, text, context)),
@@ -153,14 +163,23 @@ fn read(path: String, content: Content, expected: Expected) -> Result<(Arc<Sourc
         Content::Bytes(bytes) => bytes,
         Content::Unreadable(reason) => {
             let problem = problems::unreadable(&reason);
-            return Err((Arc::new(SourceFile::new(path, "")), vec![draft_of(problem)], Outcome::Unreadable, reason));
+            return Err((
+                Arc::new(SourceFile::new(path, "")),
+                vec![draft_of(problem)],
+                Outcome::Unreadable,
+                reason,
+            ));
         }
     };
     let source = SourceFile::from_bytes(path, bytes);
     match (source, form) {
         (Ok(source), Some(form)) => Ok((Arc::new(source), form)),
         (Ok(source) | Err((source, _)), None) => {
-            let drafts = if expected == Expected::Unknown { vec![] } else { vec![draft_of(problems::unknown_extension())] };
+            let drafts = if expected == Expected::Unknown {
+                vec![]
+            } else {
+                vec![draft_of(problems::unknown_extension())]
+            };
             let outcome = if drafts.is_empty() { Outcome::Skipped } else { Outcome::Linted };
             Err((Arc::new(source), drafts, outcome, "neither YAML nor Markdown by its name".to_owned()))
         }
@@ -246,7 +265,12 @@ fn finding(rule: &'static Rule, severity: Severity, draft: Draft, way: String, t
 }
 
 impl FileReport {
-    fn new(source: Arc<SourceFile>, outcome: Outcome, reason: Option<String>, findings: Vec<Finding>) -> Self {
+    fn new(
+        source: Arc<SourceFile>,
+        outcome: Outcome,
+        reason: Option<String>,
+        findings: Vec<Finding>,
+    ) -> Self {
         let path = source.path().to_owned();
         Self { path, outcome, reason, findings, lesson: None, source, crashes: Vec::new() }
     }

@@ -10,14 +10,16 @@ mod example;
 mod fingerprint;
 mod isolate;
 mod page;
+mod problems;
 mod rule;
 pub mod rules;
 mod settings;
 mod stubs;
+mod walk;
 
 pub use config::{Config, ConfigError, FailOn, Level, config_schema};
 pub use context::{Context, Draft};
-pub use engine::{Content, FileInput, FileReport, lint};
+pub use engine::{Content, Expected, FileInput, FileReport, lint};
 pub use example::{Change, Example, Input};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};

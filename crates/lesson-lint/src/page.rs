@@ -11,7 +11,12 @@ pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
     let level = rule.severity.map_or("off unless asked for", lesson_findings::Severity::name);
     let law = if rule.is_law() { "; one of the three laws, which no setting lowers" } else { "" };
     let preview = if rule.status == Status::Preview { "; in preview" } else { "" };
-    let _ = write!(page, "Level: {level}{law}{preview}. Family: {}. Since {}.\n\n", rule.family.name(), rule.since);
+    let _ = write!(
+        page,
+        "Level: {level}{law}{preview}. Family: {}. Since {}.\n\n",
+        rule.family.name(),
+        rule.since
+    );
     section(&mut page, "Why it harms a learner", rule.why);
     let is_bad = |example: &&Example| !example.places.is_empty();
     for example in rule.examples.iter().filter(|example| example.shown && is_bad(example)) {
@@ -24,7 +29,8 @@ pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
     section(&mut page, "What to do", rule.remedy);
     section(&mut page, "Fix", fix_words(rule.fixes));
     section(&mut page, "What it leaves alone", rule.leaves_alone);
-    let near: Vec<&Example> = rule.examples.iter().filter(|example| !example.shown && !is_bad(example)).collect();
+    let near: Vec<&Example> =
+        rule.examples.iter().filter(|example| !example.shown && !is_bad(example)).collect();
     if !near.is_empty() {
         page.push_str("The tests hold these cases silent:\n\n");
         for example in near {
@@ -46,13 +52,21 @@ pub fn catalogue() -> String {
         if rules.peek().is_none() {
             continue;
         }
-        let _ = write!(table, "## {}\n\n| code | name | level | speaks when | fix |\n|---|---|---|---|---|\n", family.name());
+        let _ = write!(
+            table,
+            "## {}\n\n| code | name | level | speaks when | fix |\n|---|---|---|---|---|\n",
+            family.name()
+        );
         for rule in rules {
             let level = rule.severity.map_or("off", lesson_findings::Severity::name);
             let level = if rule.is_law() { "error (law)" } else { level };
             let fixes: Vec<&str> = rule.fixes.iter().map(|fix| fix.name()).collect();
             let (code, name, summary) = (rule.code, rule.name, rule.summary);
-            let _ = writeln!(table, "| {code} | [{name}]({name}.md) | {level} | {summary} | {} |", fixes.join(", "));
+            let _ = writeln!(
+                table,
+                "| {code} | [{name}]({name}.md) | {level} | {summary} | {} |",
+                fixes.join(", ")
+            );
         }
         table.push('\n');
     }

@@ -34,8 +34,12 @@ pub(crate) fn not_utf8(why: NotUtf8) -> Problem {
 
 /// A file named by hand is neither YAML nor Markdown by its name.
 pub(crate) fn unknown_extension() -> Problem {
-    Problem::new(ProblemKind::NotALesson, Span::empty(0), "a lesson's file name ends in .yaml, .yml, .md, .markdown or .txt")
-        .help("rename the file, or leave it out of the command")
+    Problem::new(
+        ProblemKind::NotALesson,
+        Span::empty(0),
+        "a lesson's file name ends in .yaml, .yml, .md, .markdown or .txt",
+    )
+    .help("rename the file, or leave it out of the command")
 }
 
 /// A file named by hand holds no lesson.

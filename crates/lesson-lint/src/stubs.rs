@@ -19,7 +19,7 @@ pub(crate) fn stub(key: &str) -> Stub {
         "comparison" => map(&["dimensions"]),
         "dimensions" => Stub::List(vec![Stub::Map(vec![("name".into(), todo("the first dimension"))])]),
         "field_guide" => map(&["lines"]),
-        "lines" => Stub::List(vec![map(&["dont_say", "do_say", "why"])])
+        "lines" => Stub::List(vec![map(&["dont_say", "do_say", "why"])]),
         "dont_say" => todo("what not to say"),
         "do_say" => todo("what to say instead"),
         "why" => todo("why it matters"),

@@ -73,6 +73,10 @@ fn settings(attribute: &Attribute) -> Vec<(String, String)> {
                         break;
                     }
                 }
+            } else if meta.input.peek(syn::token::Paren) {
+                let other;
+                syn::parenthesized!(other in meta.input);
+                other.parse::<Tokens>()?;
             } else if let Ok(value) = meta.value() {
                 let value: LitStr = value.parse()?;
                 found.push((

@@ -15,6 +15,8 @@ pub struct Matrix {
 /// A column.
 #[derive(Debug)]
 pub struct MatrixRegime {
+    /// Which of the lesson's regimes it is, from 0.
+    pub index: usize,
     /// The regime's id.
     pub id: String,
     /// What it is called.
@@ -96,7 +98,8 @@ impl Matrix {
             .collect();
         let is_first = |index: &usize| columns.get(*index) == Some(index);
         let regimes = lesson.regimes().enumerate().filter(|(index, _)| is_first(index));
-        let regimes = regimes.map(|(_, regime)| MatrixRegime {
+        let regimes = regimes.map(|(index, regime)| MatrixRegime {
+            index,
             id: regime.slug(),
             name: regime.title(),
             place: regime.name.present().map_or(regime.place, |name| name.place),

@@ -4,20 +4,26 @@ use std::sync::OnceLock;
 
 use crate::Rule;
 
-pub mod analogies;
-pub mod field_guide;
-pub mod lesson;
-pub mod prose;
-pub mod reading;
-pub mod regimes;
+mod analogies;
+mod field_guide;
+mod lesson;
+mod prose;
+mod reading;
+mod regimes;
 
 /// Every rule, by code within its family.
 #[must_use]
 pub fn all() -> &'static [&'static Rule] {
     static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let families =
-            [regimes::RULES, analogies::RULES, field_guide::RULES, lesson::RULES, prose::RULES, reading::RULES];
+        let families = [
+            regimes::RULES,
+            analogies::RULES,
+            field_guide::RULES,
+            lesson::RULES,
+            prose::RULES,
+            reading::RULES,
+        ];
         let mut rules: Vec<&Rule> = families.into_iter().flatten().copied().collect();
         rules.sort_by_key(|rule| (rule.family, rule.code));
         rules

@@ -1,5 +1,7 @@
 //! Values as they are written into a YAML file.
 
+use std::borrow::Cow;
+
 use super::scalar::plain_kind;
 use crate::{Kind, Stub};
 
@@ -23,7 +25,7 @@ pub(super) fn lines(value: &Stub, indent: usize, line_end: &str) -> String {
             items.iter().map(|item| format!("- {}", lines(item, indent + 2, line_end))).collect()
         }
         Stub::Map(entries) => {
-            let entry = |(key, value): &(&str, Stub)| self::entry(key, value, indent, line_end);
+            let entry = |(key, value): &(Cow<'static, str>, Stub)| self::entry(key, value, indent, line_end);
             entries.iter().map(entry).collect()
         }
     };

@@ -4,7 +4,7 @@ use lesson_model::{Analogy, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// Law 2: every analogy says where it breaks.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "A001",
     name: "analogy-without-break",
     family: Family::Analogies,
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
                        where_it_breaks: A garden sleeps through the winter, but a culture left unfed for weeks is dead.\n",
                 to: "    analogies:\n      - holds: Like a garden, it belongs to whoever looks after it.\n",
             }]),
-            &["20:9"],
+            &["21:9"],
         ),
         Example::good("The break says what does not carry over", Input::Yaml(&[])),
         Example::case(
@@ -75,7 +75,8 @@ pub static RULE: Rule = Rule {
 fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     if let Some(absence) = analogy.where_it_breaks.absent() {
         let name = analogy.maps_to.present().or(analogy.title.present());
-        let name = name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy \"{}\"", name.trim()));
+        let name =
+            name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy \"{}\"", name.trim()));
         context
             .report_absent(absence, format!("{name} does not say where it breaks"))
             .help("say what does not carry over, and what the learner should do about it");

@@ -4,7 +4,7 @@ use lesson_model::{Analogy, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A break with nothing that holds.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "A007",
     name: "analogy-without-mapping",
     family: Family::Analogies,
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
                 from: "      - holds: Like a garden, it belongs to whoever looks after it.\n        where_it_breaks: A garden",
                 to: "      - where_it_breaks: A garden",
             }]),
-            &["20:9"],
+            &["21:9"],
         ),
         Example::good("What holds, and where it breaks", Input::Yaml(&[])),
         Example::case(
@@ -33,11 +33,14 @@ pub static RULE: Rule = Rule {
                 from: "holds: Like a garden, it belongs to whoever looks after it.",
                 to: "holds: [a likeness]",
             }]),
-            &["20:16"],
+            &["21:16"],
         ),
         Example::case(
             "The mapping section begins with its break",
-            Input::Markdown(&[Change { from: "Like a garden, it belongs to whoever looks after it.\n\n", to: "" }]),
+            Input::Markdown(&[Change {
+                from: "Like a garden, it belongs to whoever looks after it.\n\n",
+                to: "",
+            }]),
             &["33:1"],
         ),
     ],

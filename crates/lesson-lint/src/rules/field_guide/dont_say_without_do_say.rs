@@ -4,7 +4,7 @@ use lesson_model::{FieldLine, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A forbidden line with nothing to say instead.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "S002",
     name: "dont-say-without-do-say",
     family: Family::FieldGuide,
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
                        you can taste it.\n",
                 to: "    - dont_say: Ours is the healthier bread\n      do_say: ???\n",
             }]),
-            &["43:15"],
+            &["42:15"],
         ),
         Example::good("A line to say instead", Input::Yaml(&[])),
         Example::case(
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
                 from: "| Ours takes a day instead of two hours, and you can taste it. |",
                 to: "| |",
             }]),
-            &["57:32"],
+            &["53:32"],
         ),
         Example::near_miss(
             "A single word",

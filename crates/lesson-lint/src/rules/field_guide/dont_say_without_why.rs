@@ -4,7 +4,7 @@ use lesson_model::{FieldLine, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// Law 3: every don't-say has a why.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "S001",
     name: "dont-say-without-why",
     family: Family::FieldGuide,
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
                 to: "    - dont_say: Ours is the healthier bread\n      do_say: Ours takes a day instead of two hours, and \
                      you can taste it.\n",
             }]),
-            &["42:7"],
+            &["41:7"],
         ),
         Example::good("The why says what goes wrong", Input::Yaml(&[])),
         Example::case(
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
                 from: "why: Nobody in the shop can prove a claim about health, and the long day is true.",
                 to: "why: No reason",
             }]),
-            &["44:12"],
+            &["43:12"],
         ),
         Example::case(
             "The cell is blank",
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
                 from: "| Nobody in the shop can prove a claim about health, and the long day is true. |",
                 to: "| |",
             }]),
-            &["57:94"],
+            &["53:95"],
         ),
         Example::near_miss(
             "A why that begins with a denial",

@@ -4,7 +4,7 @@ use lesson_model::{Lesson, Slot, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lesson that does not say how to speak.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "S009",
     name: "field-guide-missing",
     family: Family::FieldGuide,
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
                        the long day is true.\n",
                 to: "  lines:\n",
             }]),
-            &["41:3"],
+            &["40:3"],
         ),
         Example::good("A field guide with a line", Input::Yaml(&[])),
         Example::case(
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
                        and the long day is true. |\n",
                 to: "",
             }]),
-            &["51:1"],
+            &["47:1"],
         ),
     ],
 };
@@ -50,6 +50,8 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         Slot::Malformed(_) => None,
     };
     if let Some((absence, message)) = absence {
-        context.report_absent(absence, message).help("add a line that people say and should not, what to say instead, and why");
+        context
+            .report_absent(absence, message)
+            .help("add a line that people say and should not, what to say instead, and why");
     }
 }

@@ -4,7 +4,7 @@ use lesson_model::{Lesson, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lesson without a lead.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "L002",
     name: "lead-missing",
     family: Family::Lesson,

@@ -4,7 +4,7 @@ use lesson_model::{Lesson, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lesson without a title.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "L001",
     name: "title-missing",
     family: Family::Lesson,
@@ -31,8 +31,11 @@ pub static RULE: Rule = Rule {
         ),
         Example::case(
             "A title line with nothing after the number",
-            Input::Markdown(&[Change { from: "# Lesson 1 — What makes the dough rise?", to: "# Lesson 1 —" }]),
-            &["1:1"],
+            Input::Markdown(&[Change {
+                from: "# Lesson 1 — What makes the dough rise?",
+                to: "# Lesson 1 —",
+            }]),
+            &["1:13"],
         ),
     ],
 };

@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A key that its mapping holds already.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E004",
     name: "duplicate-key",
     family: Family::Reading,
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
                 from: "        yeast: One visit to the shop\n",
                 to: "        yeast: One visit to the shop\n        yeast: None\n",
             }]),
-            &["34:9"],
+            &["33:9"],
         ),
         Example::good("One cell for each regime", Input::Yaml(&[])),
     ],

@@ -3,7 +3,7 @@ use lesson_findings::{Applicability, Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A value of the right type that cannot be.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E005",
     name: "invalid-value",
     family: Family::Reading,

@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Check, Example, Input, Rule, Status};
 
 /// A file that was named and is no lesson.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E009",
     name: "not-a-lesson",
     family: Family::Reading,
@@ -17,13 +17,13 @@ pub static RULE: Rule = Rule {
     fixes: &[],
     check: Check::Reading,
     examples: &[
-        Example::bad(
-            "Some other YAML",
-            Input::File("lesson.yaml", b"name: bakery\nopen: 7-18\n"),
-            &["1:1"],
-        ),
+        Example::bad("Some other YAML", Input::File("lesson.yaml", b"name: bakery\nopen: 7-18\n"), &["1:1"]),
         Example::good("A lesson", Input::Yaml(&[])),
         Example::case("An empty file", Input::File("lesson.yaml", b""), &["1:1"]),
-        Example::case("A letter", Input::File("lesson.md", b"Dear baker,\n\nthe bread was good.\n"), &["1:1"]),
+        Example::case(
+            "A letter",
+            Input::File("lesson.md", b"Dear baker,\n\nthe bread was good.\n"),
+            &["1:1"],
+        ),
     ],
 };

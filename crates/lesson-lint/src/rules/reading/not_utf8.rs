@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// Bytes that are no UTF-8.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E006",
     name: "not-utf-8",
     family: Family::Reading,
@@ -26,11 +26,7 @@ pub static RULE: Rule = Rule {
             "UTF-8 with a byte order mark",
             Input::Yaml(&[Change { from: "lesson: 1\n", to: "lesson: 1\naudience: Café owners\n" }]),
         ),
-        Example::case(
-            "UTF-16 text",
-            Input::File("lesson.md", b"\xff\xfeL\0e\0s\0s\0o\0n\0"),
-            &["1:1"],
-        ),
+        Example::case("UTF-16 text", Input::File("lesson.md", b"\xff\xfeL\0e\0s\0s\0o\0n\0"), &["1:1"]),
         Example::case("A word processor's file", Input::File("lesson.txt", b"PK\x03\x04..."), &["1:1"]),
     ],
 };

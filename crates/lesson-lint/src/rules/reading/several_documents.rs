@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A second document in one YAML file.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E012",
     name: "several-documents",
     family: Family::Reading,
@@ -19,8 +19,11 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad(
             "Two documents",
-            Input::Yaml(&[Change { from: "and the long day is true.\n", to: "and the long day is true.\n---\nlesson: 2\n" }]),
-            &["45:1"],
+            Input::Yaml(&[Change {
+                from: "and the long day is true.\n",
+                to: "and the long day is true.\n---\nlesson: 2\n",
+            }]),
+            &["44:1"],
         ),
         Example::good(
             "One document with its mark",

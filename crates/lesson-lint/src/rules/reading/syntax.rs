@@ -3,7 +3,7 @@ use lesson_findings::{Applicability, Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// Text that is no YAML.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E001",
     name: "syntax",
     family: Family::Reading,

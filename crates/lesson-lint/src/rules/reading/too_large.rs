@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Check, Example, Input, Rule, Status};
 
 /// More than a limit allows.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E007",
     name: "too-large",
     family: Family::Reading,
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         Example::bad(
             "Lists within lists",
             Input::File("lesson.yaml", b"lesson: 1\nregimes: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"),
-            &["2:109"],
+            &["2:111"],
         ),
         Example::good("A lesson of ordinary size", Input::Yaml(&[])),
     ],

@@ -3,7 +3,7 @@ use lesson_findings::{Applicability, Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A key that the format does not know.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E002",
     name: "unknown-key",
     family: Family::Reading,
@@ -24,7 +24,10 @@ pub static RULE: Rule = Rule {
         ),
         Example::good(
             "Keys of other tools",
-            Input::Yaml(&[Change { from: "lesson: 1\n", to: "lesson: 1\nx-theme: warm\nmeta: {minutes: 5}\n" }]),
+            Input::Yaml(&[Change {
+                from: "lesson: 1\n",
+                to: "lesson: 1\nx-theme: warm\nmeta: {minutes: 5}\n",
+            }]),
         ),
     ],
 };

@@ -3,7 +3,7 @@ use lesson_findings::{Family, Severity};
 use crate::{Check, Example, Input, Rule, Status};
 
 /// A file that the system does not give.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E010",
     name: "unreadable",
     family: Family::Reading,
@@ -17,7 +17,11 @@ pub static RULE: Rule = Rule {
     fixes: &[],
     check: Check::Reading,
     examples: &[
-        Example::bad("No permission", Input::Unreadable("lesson.yaml", "Permission denied (os error 13)"), &["-"]),
+        Example::bad(
+            "No permission",
+            Input::Unreadable("lesson.yaml", "Permission denied (os error 13)"),
+            &["-"],
+        ),
         Example::good("A file that can be read", Input::Yaml(&[])),
     ],
 };

@@ -3,7 +3,7 @@ use lesson_findings::{Applicability, Family, Severity};
 use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A value of another type than is due.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "E003",
     name: "wrong-type",
     family: Family::Reading,
@@ -28,12 +28,18 @@ pub static RULE: Rule = Rule {
         ),
         Example::case(
             "A text where a list is due",
-            Input::Yaml(&[Change { from: "    name: Sourdough\n", to: "    name: Sourdough\n    aka: leaven\n" }]),
-            &["15:10"],
+            Input::Yaml(&[Change {
+                from: "    name: Sourdough\n",
+                to: "    name: Sourdough\n    aka: leaven\n",
+            }]),
+            &["16:10"],
         ),
         Example::near_miss(
             "A text that begins with a number",
-            Input::Yaml(&[Change { from: "title: What makes the dough rise?\n", to: "title: 2 ways to raise a dough\n" }]),
+            Input::Yaml(&[Change {
+                from: "title: What makes the dough rise?\n",
+                to: "title: 2 ways to raise a dough\n",
+            }]),
         ),
     ],
 };

@@ -4,7 +4,7 @@ use lesson_model::{Lesson, Slot, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lesson that does not compare.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "R009",
     name: "comparison-missing",
     family: Family::Regimes,
@@ -21,15 +21,22 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad(
             "The comparison has no row",
-            Input::Yaml(&[Change { from: COMPARISON, to: "comparison:\n  intro: The two differ on a few dimensions.\n  dimensions: []\n" }]),
-            &["24:15"],
+            Input::Yaml(&[Change {
+                from: COMPARISON,
+                to: "comparison:\n  intro: The two differ on a few dimensions.\n  dimensions: []\n",
+            }]),
+            &["25:15"],
         ),
         Example::good("A comparison with rows", Input::Yaml(&[])),
-        Example::case("There is no comparison", Input::Yaml(&[Change { from: COMPARISON, to: "" }]), &["1:1"]),
+        Example::case(
+            "There is no comparison",
+            Input::Yaml(&[Change { from: COMPARISON, to: "" }]),
+            &["1:1"],
+        ),
         Example::case(
             "The comparison's key stands alone",
             Input::Yaml(&[Change { from: COMPARISON, to: "comparison:\n" }]),
-            &["22:1"],
+            &["23:1"],
         ),
     ],
 };

@@ -6,7 +6,7 @@ use super::duplicate_dimension::{Named, duplicates};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// Two regimes under one id or name.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "R006",
     name: "duplicate-regime",
     family: Family::Regimes,
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
                 from: "  - id: sourdough\n    name: Sourdough\n",
                 to: "  - id: sourdough\n    name: yeast\n",
             }]),
-            &["14:11"],
+            &["15:11"],
         ),
         Example::good(
             "Two names that share a word",
@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
                      it.\n\n### Concept Mapping\n\nLike a balloon, it holds air.\n\n**Where the analogy breaks:** A \
                      balloon stays full for days, but foam falls within minutes.\n\n## Comparing the Two Regimes\n",
             }]),
-            &["41:4"],
+            &["37:4"],
         ),
     ],
 };

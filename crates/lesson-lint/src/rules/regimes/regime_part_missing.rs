@@ -4,7 +4,7 @@ use lesson_model::{Regime, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status, stubs};
 
 /// A regime that leaves one of its four questions open.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "R012",
     name: "regime-part-missing",
     family: Family::Regimes,
@@ -33,27 +33,37 @@ pub static RULE: Rule = Rule {
         Example::good("All four parts", Input::Yaml(&[])),
         Example::case(
             "The part is a placeholder",
-            Input::Yaml(&[Change { from: "what_it_is: Dough raised by yeast from a packet.", to: "what_it_is: TODO" }]),
+            Input::Yaml(&[Change {
+                from: "what_it_is: Dough raised by yeast from a packet.",
+                to: "what_it_is: TODO",
+            }]),
             &["7:17"],
         ),
         Example::case(
             "The label of a Markdown lesson has no text",
-            Input::Markdown(&[Change { from: "**What it is:** Dough raised by yeast from a packet.", to: "**What it is:**" }]),
+            Input::Markdown(&[Change {
+                from: "**What it is:** Dough raised by yeast from a packet.",
+                to: "**What it is:**",
+            }]),
             &["7:16"],
         ),
         Example::near_miss(
             "A part of one word",
-            Input::Yaml(&[Change { from: "what_it_is: Dough raised by yeast from a packet.", to: "what_it_is: Dough" }]),
+            Input::Yaml(&[Change {
+                from: "what_it_is: Dough raised by yeast from a packet.",
+                to: "what_it_is: Dough",
+            }]),
         ),
     ],
 };
 
 fn check(regime: &Spanned<Regime>, context: &mut Context<'_>) {
-    let parts = [&regime.what_it_is, &regime.what_it_does, &regime.whos_behind_it, &regime.what_makes_it_distinct];
+    let parts =
+        [&regime.what_it_is, &regime.what_it_does, &regime.whos_behind_it, &regime.what_makes_it_distinct];
     for absence in parts.into_iter().filter_map(|part| part.absent()) {
         let part = stubs::name(absence.field.key);
-        context
-            .report_absent(absence, format!("{} does not say {part}", regime.title()))
-            .help(format!("say {part}, if only in a sentence, so that it can be held against the other regimes"));
+        context.report_absent(absence, format!("{} does not say {part}", regime.title())).help(format!(
+            "say {part}, if only in a sentence, so that it can be held against the other regimes"
+        ));
     }
 }

@@ -4,7 +4,7 @@ use lesson_model::{Regime, Spanned};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A regime that is like nothing the learner knows.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "R016",
     name: "regime-without-analogy",
     family: Family::Regimes,

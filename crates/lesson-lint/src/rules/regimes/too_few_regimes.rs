@@ -7,7 +7,7 @@ use crate::{Change, Check, Context, Example, Input, Rule, Status};
 const MINIMUM: usize = 2;
 
 /// A lesson with nothing to compare.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "R010",
     name: "too-few-regimes",
     family: Family::Regimes,
@@ -51,12 +51,17 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let help = "add the regime that learners confuse it with";
     match &lesson.regimes {
         Slot::Absent(absence) => {
-            context.report_absent(absence, "the lesson has no regime").help("add the regimes that it compares");
+            context
+                .report_absent(absence, "the lesson has no regime")
+                .help("add the regimes that it compares");
         }
         Slot::Present(regimes) if regimes.is_whole() && regimes.present().count() < MINIMUM => {
-            let only = regimes.present().next().map_or_else(String::new, |regime| format!(", {}", regime.title()));
+            let only =
+                regimes.present().next().map_or_else(String::new, |regime| format!(", {}", regime.title()));
             let span = regimes.key.unwrap_or(regimes.place.span);
-            context.report_span(regimes.place.node, span, format!("the lesson has only one regime{only}")).help(help);
+            context
+                .report_span(regimes.place.node, span, format!("the lesson has only one regime{only}"))
+                .help(help);
         }
         Slot::Present(_) | Slot::Malformed(_) => {}
     }

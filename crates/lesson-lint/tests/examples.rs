@@ -1,0 +1,68 @@
+//! Every rule's examples: a bad one gives that rule's code and no other, at the stated place; a good
+//! one and a near miss give nothing.
+
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, lint, rules};
+
+fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
+    let content = match example.input {
+        Input::Unreadable(_, why) => Content::Unreadable(why.to_owned()),
+        _ => Content::Bytes(example.bytes().unwrap()),
+    };
+    let file = FileInput { path: example.path().to_owned(), content, expected: Expected::Named };
+    let report = lint(file, settings);
+    assert_eq!(report.crashes, [], "{}", example.title);
+    let place = |finding: &lesson_findings::Finding| match &finding.location {
+        Some(location) => {
+            let start = location.source.position(location.span.start as usize);
+            format!("{}:{}", start.line, start.column)
+        }
+        None => "-".to_owned(),
+    };
+    report.findings.iter().map(|finding| (finding.rule.code.to_owned(), place(finding))).collect()
+}
+
+fn expected(rule: &Rule, example: &Example) -> Vec<(String, String)> {
+    example.places.iter().map(|place| (rule.code.to_owned(), (*place).to_owned())).collect()
+}
+
+#[test]
+fn examples_give_their_findings_and_no_other() {
+    let settings = Settings::new().unwrap();
+    let mut wrong = String::new();
+    for rule in rules::all() {
+        for example in rule.examples {
+            let (found, expected) = (findings(example, &settings), expected(rule, example));
+            if found != expected {
+                wrong +=
+                    &format!("{} {}: found {found:?}, expected {expected:?}\n", rule.code, example.title);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_page_with_a_bad_and_a_good_example() {
+    for rule in rules::all() {
+        let shown =
+            |bad: bool| rule.examples.iter().any(|example| example.shown && example.places.is_empty() != bad);
+        assert!(shown(true) && shown(false), "{} needs a bad and a good example", rule.code);
+        for text in [rule.summary, rule.why, rule.remedy, rule.leaves_alone] {
+            assert!(text.ends_with('.'), "{}: a full stop is missing after {text:?}", rule.code);
+            assert!(!text.contains("  ") && !text.contains('\n'), "{}: stray blanks in {text:?}", rule.code);
+        }
+        assert_eq!(rule.code.len(), 4, "{}", rule.name);
+        let is_name = |name: &str| {
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        };
+        assert!(is_name(rule.name), "{}", rule.name);
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique() {
+    let mut seen = std::collections::BTreeSet::new();
+    for rule in rules::all() {
+        assert!(seen.insert(rule.code) && seen.insert(rule.name), "{} {}", rule.code, rule.name);
+    }
+}
