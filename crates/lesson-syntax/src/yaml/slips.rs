@@ -4,7 +4,7 @@ use granit_parser::ErrorKind as E;
 use lesson_text::{Edit, Span};
 
 use super::layout;
-use super::messages::syntax;
+use super::messages::{self, syntax};
 use super::outline::{self, Level};
 use super::patch::{Mend, Role};
 use super::recover::Repair;
@@ -208,6 +208,16 @@ fn unclosed_bracket(place: &Place<'_>) -> Option<Repair> {
     if outline::matching_bracket(place.text, open, end).is_some() {
         return None;
     }
+    let below = std::iter::successors(super::scan::next_line(place.text, end), |&line| {
+        super::scan::next_line(place.text, line)
+    });
+    let below = below.map(|line| outline::content(place.text, line));
+    let first = below.into_iter().find(|&at| !outline::is_idle(place.text, line_start(place.text, at)));
+    if let Some(close) = first.filter(|&at| matches!(byte(place.text, at), b']' | b'}')) {
+        let at = place.failure.at;
+        let problem = messages::by_kind(&place.failure.kind, place.span(at, place.trimmed_end(at)));
+        return Some(malformed(place, open, close + 1, problem));
+    }
     let bracket = char::from(byte(place.text, open));
     let closing = if bracket == '[' { ']' } else { '}' };
     let problem = syntax(place.span(open, open + 1), format!("`{bracket}` opens here and is not closed"))
@@ -220,6 +230,10 @@ fn unclosed_bracket(place: &Place<'_>) -> Option<Repair> {
 fn text_for_key(place: &Place<'_>) -> Option<(usize, usize)> {
     let text = place.text;
     if place.levels.is_empty() {
+        let goes_on = |holder: &Level| holder.colon.is_some() && holder.value < line_end(text, holder.start);
+        if place.holder.as_ref().is_some_and(goes_on) {
+            return None;
+        }
         let start = outline::content(text, place.line);
         return Some((start, place.trimmed_end(start)));
     }
