@@ -19,6 +19,8 @@ use crate::{Check, Context, Draft, Rule, Settings, problems};
 pub struct FileInput {
     /// Its path, relative to the root, with `/`.
     pub path: String,
+    /// Its form; where none is given, its name tells.
+    pub form: Option<Form>,
     /// What it holds.
     pub content: Content,
     /// Whether it must be a lesson: it was named by hand, or configuration includes it.
@@ -43,6 +45,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// Why the system did not give it.
     Unreadable(String),
+    /// It holds more than the limit, and was not read to its end.
+    TooLarge,
 }
 
 /// What linting one file gave.
@@ -67,7 +71,7 @@ pub struct FileReport {
 /// Lints one file.
 #[must_use]
 pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
-    let (source, form) = match read(file.path, file.content, file.expected) {
+    let (source, form) = match read(file.path, file.form, file.content, file.expected, settings) {
         Ok(read) => read,
         Err((source, drafts, outcome, reason)) => {
             let none = lesson_syntax::TreeBuilder::new(&source, Form::Markdown).finish(None);
@@ -157,18 +161,23 @@ fn run(rule: &Rule, lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 type Refusal = (Arc<SourceFile>, Vec<(&'static Rule, Draft)>, Outcome, String);
 
 /// The file's text and form, or why there is none.
-fn read(path: String, content: Content, expected: Expected) -> Result<(Arc<SourceFile>, Form), Refusal> {
-    let form = Form::of_path(&path);
+fn read(
+    path: String,
+    form: Option<Form>,
+    content: Content,
+    expected: Expected,
+    settings: &Settings,
+) -> Result<(Arc<SourceFile>, Form), Refusal> {
+    let form = form.or_else(|| Form::of_path(&path));
+    let refuse = |path, problem, reason: &str| {
+        Err((Arc::new(SourceFile::new(path, "")), vec![draft_of(problem)], Outcome::Unreadable, reason.to_owned()))
+    };
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
-        Content::Unreadable(reason) => {
-            let problem = problems::unreadable(&reason);
-            return Err((
-                Arc::new(SourceFile::new(path, "")),
-                vec![draft_of(problem)],
-                Outcome::Unreadable,
-                reason,
-            ));
+        Content::Unreadable(reason) => return refuse(path, problems::unreadable(&reason), &reason),
+        Content::TooLarge => {
+            let problem = Problem::too_large_file(settings.read.limits.bytes);
+            return refuse(path, problem, "too large");
         }
     };
     let source = SourceFile::from_bytes(path, bytes);
@@ -273,6 +282,13 @@ impl FileReport {
     ) -> Self {
         let path = source.path().to_owned();
         Self { path, outcome, reason, findings, lesson: None, source, crashes: Vec::new() }
+    }
+
+    /// A file that is not looked into.
+    #[must_use]
+    pub fn skipped(path: String, reason: &str) -> Self {
+        let source = Arc::new(SourceFile::new(path, ""));
+        Self::new(source, Outcome::Skipped, Some(reason.to_owned()), Vec::new())
     }
 
     /// The lesson's matrix, where it is a lesson.

@@ -8,7 +8,7 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         Input::Unreadable(_, why) => Content::Unreadable(why.to_owned()),
         _ => Content::Bytes(example.bytes().unwrap()),
     };
-    let file = FileInput { path: example.path().to_owned(), content, expected: Expected::Named };
+    let file = FileInput { path: example.path().to_owned(), form: None, content, expected: Expected::Named };
     let report = lint(file, settings);
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {

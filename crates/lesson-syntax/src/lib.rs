@@ -83,7 +83,7 @@ pub struct Parsed {
 #[must_use]
 pub fn read(source: &Arc<SourceFile>, form: Form, options: &ReadOptions) -> Parsed {
     let mut parsed = if source.text().len() > options.limits.bytes {
-        let problem = Problem::too_large_file(source.text().len(), options.limits.bytes);
+        let problem = Problem::too_large_file(options.limits.bytes);
         Parsed { tree: TreeBuilder::new(source, form).finish(None), problems: vec![problem] }
     } else {
         match form {

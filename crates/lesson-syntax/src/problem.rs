@@ -113,11 +113,13 @@ impl Problem {
         self
     }
 
-    pub(crate) fn too_large_file(bytes: usize, limit: usize) -> Self {
+    /// A file of more bytes than the limit.
+    #[must_use]
+    pub fn too_large_file(limit: usize) -> Self {
         Self::new(
             ProblemKind::TooLarge,
             Span::empty(0),
-            format!("the file has {bytes} bytes, and {limit} is the most that is read"),
+            format!("the file has more than {limit} bytes, the most that is read"),
         )
         .help("split the lesson, or raise `limits.bytes` in lessonlint.toml")
     }

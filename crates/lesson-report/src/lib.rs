@@ -1,0 +1,20 @@
+//! Findings and matrices in every output format, a file a format.
+//!
+//! A renderer writes to the writer that it is given and returns what that writer returns: nothing
+//! here prints, exits, or knows a rule. What is drawn for a terminal stands behind the feature
+//! `fancy`; the formats for other tools do without it.
+#![warn(missing_docs)]
+
+mod each;
+pub mod json;
+pub mod matrix;
+#[cfg(feature = "fancy")]
+mod options;
+#[cfg(feature = "fancy")]
+pub mod text;
+#[cfg(feature = "fancy")]
+mod visible;
+
+pub use each::Each;
+#[cfg(feature = "fancy")]
+pub use options::TextOptions;

@@ -1,0 +1,106 @@
+//! Matrices, regimes by dimensions: as JSON, and as tables for a terminal.
+
+use std::io::{self, Write};
+
+use lesson_findings::{LessonMatrix, MatrixCell, MatrixName};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::Each;
+use crate::each::require_every_key;
+use crate::json::{JsonPosition, place, write_pretty};
+
+/// The version of the contract.
+const VERSION: u32 = 1;
+
+/// Every state of a cell, the good one first.
+const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "none", "malformed"];
+
+/// Writes the matrices as JSON, indented by two spaces, with a line end at its end.
+///
+/// # Errors
+///
+/// What the writer returns.
+pub fn render_json(lessons: &[LessonMatrix], out: &mut dyn Write) -> io::Result<()> {
+    write_pretty(&JsonMatrices { version: VERSION, lessons: Each::new(lessons) }, out)
+}
+
+/// What `lessonlint matrix --format json` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Matrices", transform = require_every_key)]
+pub struct JsonMatrices<'a> {
+    /// The version of this contract; additions keep it.
+    #[schemars(extend("const" = VERSION))]
+    version: u32,
+    /// The lessons.
+    lessons: Each<'a, LessonMatrix, JsonMatrix<'a>>,
+}
+
+/// A lesson's regimes by its dimensions.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Matrix", transform = require_every_key)]
+pub struct JsonMatrix<'a> {
+    /// The file's path, relative to the root, with `/`.
+    path: &'a str,
+    /// The lesson's title; empty where there is none.
+    title: &'a str,
+    /// The columns.
+    regimes: Each<'a, MatrixName, JsonName<'a>>,
+    /// The rows.
+    dimensions: Each<'a, MatrixName, JsonName<'a>>,
+    /// Every cell, row by row.
+    cells: Each<'a, MatrixCell, JsonCell<'a>>,
+}
+
+/// A regime or a dimension.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Name", transform = require_every_key)]
+pub struct JsonName<'a> {
+    /// Its id.
+    id: &'a str,
+    /// What it is called.
+    name: &'a str,
+}
+
+/// One regime on one dimension.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Cell", transform = require_every_key)]
+pub struct JsonCell<'a> {
+    /// The regime's id.
+    regime: &'a str,
+    /// The dimension's id.
+    dimension: &'a str,
+    /// What stands there: a text of its own, nothing, a placeholder, the same text as another
+    /// regime's, only that there is none, or something that could not be read.
+    #[schemars(extend("enum" = STATUSES))]
+    status: &'static str,
+    /// Where the cell begins, else where the smallest thing that should hold it does.
+    start: JsonPosition,
+    /// Where that ends, exclusive.
+    end: JsonPosition,
+}
+
+impl<'a> From<&'a LessonMatrix> for JsonMatrix<'a> {
+    fn from(lesson: &'a LessonMatrix) -> Self {
+        Self {
+            path: &lesson.path,
+            title: &lesson.title,
+            regimes: Each::new(&lesson.regimes),
+            dimensions: Each::new(&lesson.dimensions),
+            cells: Each::new(&lesson.cells),
+        }
+    }
+}
+
+impl<'a> From<&'a MatrixName> for JsonName<'a> {
+    fn from(MatrixName { id, name }: &'a MatrixName) -> Self {
+        Self { id, name }
+    }
+}
+
+impl<'a> From<&'a MatrixCell> for JsonCell<'a> {
+    fn from(cell: &'a MatrixCell) -> Self {
+        let (start, end) = place(&cell.location);
+        Self { regime: &cell.regime, dimension: &cell.dimension, status: cell.status, start, end }
+    }
+}
