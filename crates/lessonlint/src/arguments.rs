@@ -1,0 +1,208 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// A content linter for lessons: every regime on every dimension, every analogy with its break, every
+/// don't-say with its why.
+#[derive(Debug, Parser)]
+#[command(name = "lessonlint", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 lessonlint could not do its work.")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check lessons: files, folders, or `-` for standard input.
+    Check(CheckOptions),
+    /// Show a rule's page: what it finds, why that harms learners, examples with real output.
+    Explain(ExplainOptions),
+    /// List every rule.
+    Rules(RulesOptions),
+    /// Print a JSON Schema.
+    Schema(SchemaOptions),
+    /// Show each lesson's regimes by its dimensions, and where cells are missing.
+    Matrix(MatrixOptions),
+    /// Print completions for a shell.
+    Completions {
+        /// For which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Which files are looked at, and how; the same for every command that reads lessons.
+#[derive(Debug, Args)]
+pub(crate) struct FileOptions {
+    /// Files and folders; the working folder when none is given, `-` for standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Skip files named here that are no lessons, instead of reporting them.
+    #[arg(long)]
+    pub(crate) lessons_only: bool,
+    /// Apply exclusions to files named here, too.
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// The name of what comes on standard input: its extension tells the form.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) files: FileOptions,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// Apply safe fixes.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Apply suggested fixes, too; look at the result.
+    #[arg(long)]
+    pub(crate) fix_suggested: bool,
+    /// Add stubs where something is missing; they still fail until they are filled in.
+    #[arg(long)]
+    pub(crate) fix_scaffold: bool,
+    /// Print what the fixes would change as a unified diff, and write nothing.
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// From which level on findings make the exit code 1; `error` unless configured.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Run only these rules, by name or code; the laws run all the same.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+    /// Leave out these rules, by name or code; the laws run all the same.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+    /// Run rules that are still in preview.
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// The day that rules about dates go by, as in 2026-01-31; the current one when absent.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// The rule's name or code.
+    pub(crate) rule: String,
+    /// How to print the page.
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub(crate) format: PageFormat,
+    /// Print the whole file of the page's Nth example instead, to try it on.
+    #[arg(long, value_name = "N")]
+    pub(crate) example: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesOptions {
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = CatalogueFormat::Text)]
+    pub(crate) format: CatalogueFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaOptions {
+    /// Which schema.
+    #[arg(value_enum, default_value_t = SchemaKind::Lesson)]
+    pub(crate) kind: SchemaKind,
+    /// In which version of JSON Schema.
+    #[arg(long, value_enum, default_value_t = Draft::Draft202012)]
+    pub(crate) draft: Draft,
+    /// Bind the schema to this lesson's own regimes, so that any editor asks for each of them on every dimension.
+    #[arg(long = "for", value_name = "LESSON")]
+    pub(crate) bound_to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MatrixOptions {
+    #[command(flatten)]
+    pub(crate) files: FileOptions,
+    /// How to print the matrices.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people.
+    Text,
+    /// For programs; the contract is in schema/report.schema.json.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// For the terminal.
+    Text,
+    /// For a site.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CatalogueFormat {
+    /// For the terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For a site.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// A lesson in YAML.
+    Lesson,
+    /// A course: course.yaml.
+    Course,
+    /// What `check --format json` prints.
+    Report,
+    /// lessonlint.toml.
+    Config,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Draft {
+    /// The current version.
+    #[value(name = "2020-12")]
+    Draft202012,
+    /// The version that every editor understands.
+    #[value(name = "draft-07")]
+    Draft07,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Every finding.
+    Advice,
+    /// None.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,129 @@
+//! `lessonlint check`.
+
+use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
+use lesson_lint::{Content, Expected, FileInput, lint};
+
+use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
+use crate::fix;
+use crate::lint_files::{Linted, lint_files, nothing_linted, report_crashes};
+use crate::output::{Failure, Outcome, print, text_options, warn};
+use crate::project::RuleChoice;
+
+pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failure> {
+    let today = today(options.today.as_deref())?;
+    let choice = RuleChoice {
+        select: options.select.clone(),
+        ignore: options.ignore.clone(),
+        preview: options.preview,
+    };
+    let mut linted = lint_files(&options.files, choice, |linted| linted.report.lesson = None)?;
+    let mut incomplete = report_crashes(&linted);
+    if let Some(reason) = nothing_linted(&options.files, &linted) {
+        warn(&format!("error: {reason}"));
+        incomplete = true;
+    }
+    if !allowed(options).is_empty() {
+        incomplete |= !apply_fixes(&mut linted, options)?;
+    }
+    incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
+    let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
+    let report = Report {
+        today,
+        version: env!("CARGO_PKG_VERSION"),
+        files: linted.iter().map(|linted| entry(linted)).collect(),
+        findings: linted.into_iter().flat_map(|linted| linted.report.findings).collect(),
+        baselined: 0,
+    };
+    if !options.diff {
+        print(|out| match options.format {
+            ReportFormat::Text => lesson_report::text::render(&report, text_options(color), out),
+            ReportFormat::Json => lesson_report::json::render(&report, out),
+        })?;
+    }
+    Ok(match (incomplete, failed) {
+        (true, _) => Outcome::Incomplete,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+fn entry(linted: &Linted) -> FileEntry {
+    let report = &linted.report;
+    FileEntry { path: report.path.clone(), outcome: report.outcome, reason: report.reason.clone() }
+}
+
+/// The day given, if it is one, else the current one here.
+fn today(given: Option<&str>) -> Result<String, Failure> {
+    match given {
+        None => Ok(jiff::Zoned::now().date().to_string()),
+        Some(text) => text.parse::<jiff::civil::Date>().map(|day| day.to_string()).map_err(|_| {
+            Failure::Message(format!("`--today {text}` is no date; write year, month and day, as in 2026-01-31"))
+        }),
+    }
+}
+
+/// Whether a file's findings make the exit code 1.
+fn fails(linted: &Linted, fail_on: Option<FailOn>) -> bool {
+    let configured = linted.project.fail_on.map(|level| match level {
+        lesson_lint::FailOn::Error => FailOn::Error,
+        lesson_lint::FailOn::Warning => FailOn::Warning,
+        lesson_lint::FailOn::Advice => FailOn::Advice,
+        lesson_lint::FailOn::Never => FailOn::Never,
+    });
+    let least = match fail_on.or(configured).unwrap_or(FailOn::Error) {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Advice => Severity::Advice,
+        FailOn::Never => return false,
+    };
+    let spoken = linted.report.findings.iter().filter(|finding| finding.suppression.is_none());
+    spoken.into_iter().any(|finding| finding.severity >= least)
+}
+
+fn allowed(options: &CheckOptions) -> Vec<Applicability> {
+    let choices = [
+        (options.fix || options.fix_suggested, Applicability::Safe),
+        (options.fix_suggested, Applicability::Suggested),
+        (options.fix_scaffold, Applicability::Scaffold),
+    ];
+    choices.into_iter().filter_map(|(asked, kind)| asked.then_some(kind)).collect()
+}
+
+/// Applies or shows the fixes; whether all could be done that should be. What was written is linted
+/// again, so that the report speaks of the files as they are.
+fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Failure> {
+    let kinds = allowed(options);
+    let mut complete = true;
+    let mut diffs = String::new();
+    for linted in linted {
+        let Some(text) = fix::fixed(&linted.report, &linted.project, &kinds) else { continue };
+        let read = linted.report.source.text();
+        if options.diff {
+            diffs += &diff(&linted.report.path, read, &text);
+            continue;
+        }
+        // What came on standard input has no file to be fixed in.
+        let Some(path) = &linted.path else { continue };
+        match fix::write(path, read, &text) {
+            Ok(()) => {
+                let path = linted.report.path.clone();
+                let content = Content::Bytes(text.into_bytes());
+                let file = FileInput { path, form: None, content, expected: Expected::Lesson };
+                linted.report = lint(file, &linted.project.settings);
+            }
+            Err(message) => {
+                complete = false;
+                warn(&format!("error: {message}"));
+            }
+        }
+    }
+    if options.diff {
+        print(|out| out.write_all(diffs.as_bytes()))?;
+    }
+    Ok(complete)
+}
+
+fn diff(path: &str, before: &str, after: &str) -> String {
+    let lines = similar::TextDiff::from_lines(before, after);
+    lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+}

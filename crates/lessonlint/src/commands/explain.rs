@@ -1,0 +1,63 @@
+//! `lessonlint explain`.
+
+use std::io::Write as _;
+
+use lesson_findings::{FileEntry, Outcome as FileOutcome, Report};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, lint, page, rules};
+use lesson_report::TextOptions;
+
+use crate::arguments::{Color, ExplainOptions, PageFormat};
+use crate::output::{Failure, Outcome, print, text_options};
+use crate::project::nearest;
+
+/// How wide the output under an example is; pages are the same on every machine.
+const PAGE_WIDTH: usize = 100;
+
+pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Failure> {
+    let name = options.rule.as_str();
+    let rule = rules::find(name).ok_or_else(|| format!("there is no rule `{name}`{}", nearest(name)))?;
+    if let Some(number) = options.example {
+        let example = number.checked_sub(1).and_then(|index| rule.examples.get(index));
+        let example = example.ok_or_else(|| {
+            format!("{} has {} examples, and none with the number {number}", rule.name, rule.examples.len())
+        })?;
+        let bytes = example.bytes().ok_or_else(|| "this example is a file that cannot be read".to_owned())?;
+        print(|out| out.write_all(&bytes))?;
+        return Ok(Outcome::Clean);
+    }
+    let settings = Settings::new()?;
+    let text = match options.format {
+        PageFormat::Markdown => {
+            let plain = TextOptions { color: false, unicode: true, width: PAGE_WIDTH };
+            page(rule, &|example| output(example, &settings, plain))
+        }
+        PageFormat::Text => {
+            let options = text_options(color);
+            page(rule, &|example| output(example, &settings, options))
+        }
+    };
+    print(|out| out.write_all(text.as_bytes()))?;
+    Ok(Outcome::Clean)
+}
+
+/// What `check` prints on an example, without its summary.
+fn output(example: &Example, settings: &Settings, options: TextOptions) -> String {
+    let content = match example.input {
+        Input::Unreadable(_, why) => Content::Unreadable(why.to_owned()),
+        _ => Content::Bytes(example.bytes().unwrap_or_default()),
+    };
+    let path = example.path().to_owned();
+    let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
+    let entry = FileEntry { path: linted.path, outcome: FileOutcome::Linted, reason: None };
+    let report = Report {
+        today: String::new(),
+        version: env!("CARGO_PKG_VERSION"),
+        files: vec![entry],
+        findings: linted.findings,
+        baselined: 0,
+    };
+    let mut text = Vec::new();
+    // Writing to memory does not fail.
+    let _ = lesson_report::text::render(&report, options, &mut text).and_then(|()| text.flush());
+    String::from_utf8_lossy(&text).into_owned()
+}

@@ -1,0 +1,9 @@
+//! The commands, a file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod man;
+pub(crate) mod matrix;
+pub(crate) mod rules;
+pub(crate) mod schema;

@@ -1,0 +1,49 @@
+//! `lessonlint rules`.
+
+use lesson_findings::Severity;
+use lesson_lint::{Rule, Status, catalogue, rules};
+use serde_json::{Value, json};
+
+use crate::arguments::{CatalogueFormat, RulesOptions};
+use crate::output::{Failure, Outcome, print};
+
+pub(crate) fn run(options: &RulesOptions) -> Result<Outcome, Failure> {
+    let text = match options.format {
+        CatalogueFormat::Text => rules::all().iter().map(|rule| line(rule)).collect(),
+        CatalogueFormat::Markdown => catalogue(),
+        CatalogueFormat::Json => {
+            let list: Vec<Value> = rules::all().iter().map(|rule| entry(rule)).collect();
+            format!("{:#}\n", json!({ "version": 1, "rules": list }))
+        }
+    };
+    print(|out| out.write_all(text.as_bytes()))?;
+    Ok(Outcome::Clean)
+}
+
+fn line(rule: &Rule) -> String {
+    let level = if rule.is_law() { "law" } else { level(rule) };
+    format!("{} {:<8} {:<30} {}\n", rule.code, level, rule.name, rule.summary)
+}
+
+fn entry(rule: &Rule) -> Value {
+    let fixes: Vec<&str> = rule.fixes.iter().map(|fix| fix.name()).collect();
+    json!({
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family.name(),
+        "law": rule.is_law(),
+        "severity": level(rule),
+        "status": if rule.status == Status::Stable { "stable" } else { "preview" },
+        "since": rule.since,
+        "summary": rule.summary,
+        "why": rule.why,
+        "remedy": rule.remedy,
+        "leaves_alone": rule.leaves_alone,
+        "fixes": fixes,
+        "url": rule.url(),
+    })
+}
+
+fn level(rule: &Rule) -> &'static str {
+    rule.severity.map_or("off", Severity::name)
+}

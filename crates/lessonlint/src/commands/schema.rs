@@ -1,0 +1,46 @@
+//! `lessonlint schema`.
+
+use lesson_lint::{Content, Expected, FileInput, config_schema, lint};
+use lesson_report::json::JsonReport;
+
+use crate::arguments::{Draft, SchemaKind, SchemaOptions};
+use crate::lint_files::read;
+use crate::output::{Failure, Outcome, print};
+use crate::project::{Projects, RuleChoice};
+
+pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
+    let draft = match options.draft {
+        Draft::Draft202012 => lesson_schema::Draft::Draft202012,
+        Draft::Draft07 => lesson_schema::Draft::Draft07,
+    };
+    let schema = match (options.kind, &options.bound_to) {
+        (SchemaKind::Lesson, Some(path)) => bound(draft, path)?,
+        (_, Some(_)) => return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into()),
+        (SchemaKind::Lesson, None) => lesson_schema::lesson(draft),
+        (SchemaKind::Course, None) => lesson_schema::course(draft),
+        (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
+        (SchemaKind::Config, None) => config_schema(draft),
+    };
+    print(|out| writeln!(out, "{schema:#}"))?;
+    Ok(Outcome::Clean)
+}
+
+/// The schema bound to a lesson's own regimes.
+fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_json::Value, Failure> {
+    let mut projects = Projects::new(None, RuleChoice::default())?;
+    let folder = projects.working_folder().join(path.parent().unwrap_or(path));
+    let project = projects.of_folder(&folder)?;
+    let shown = path.display().to_string();
+    let content = read(path, &project.settings.read.limits);
+    if let Content::Unreadable(reason) = &content {
+        return Err(format!("{shown} cannot be read: {reason}").into());
+    }
+    let file = FileInput { path: shown.clone(), form: None, content, expected: Expected::Named };
+    let report = lint(file, &project.settings);
+    let lesson = report.lesson.filter(|lesson| lesson.regimes().next().is_some());
+    let lesson = lesson.ok_or_else(|| {
+        let finding = report.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
+        format!("{shown} declares no regime to bind a schema to{finding}")
+    })?;
+    Ok(lesson_schema::bind(lesson_schema::lesson(draft), &lesson))
+}

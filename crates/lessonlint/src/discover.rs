@@ -1,0 +1,153 @@
+//! Which files are looked at.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::gitignore::GitignoreBuilder;
+use ignore::{DirEntry, WalkBuilder};
+use lesson_lint::Expected;
+use lesson_syntax::Form;
+
+use crate::arguments::FileOptions;
+use crate::output::Failure;
+use crate::project::{Project, Projects};
+
+/// Files that name what is left out, in the manner of git's.
+const IGNORE_NAME: &str = ".lessonlintignore";
+
+/// A file to be read.
+pub(crate) struct Candidate {
+    /// Where it lies.
+    pub(crate) path: PathBuf,
+    /// Whose configuration holds.
+    pub(crate) project: Arc<Project>,
+    /// Whether it must be a lesson.
+    pub(crate) expected: Expected,
+    /// Why it is not read at all.
+    pub(crate) left_out: Option<LeftOut>,
+}
+
+/// Why a file is not read.
+pub(crate) enum LeftOut {
+    /// It is excluded, or not included.
+    Skipped(&'static str),
+    /// The system does not give it.
+    Unreadable(String),
+}
+
+/// The files that the command line names, and those in its folders, each once, by path.
+pub(crate) fn discover(options: &FileOptions, projects: &mut Projects) -> Result<Vec<Candidate>, Failure> {
+    let working_folder = projects.working_folder().to_owned();
+    let mut found = BTreeMap::new();
+    let here = [PathBuf::from(".")];
+    let paths = if options.paths.is_empty() { &here } else { options.paths.as_slice() };
+    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
+        let path = normal(&working_folder.join(path));
+        if path.is_dir() {
+            walk(&path, projects, &mut found)?;
+        } else {
+            let candidate = named(path.clone(), options, projects)?;
+            found.insert(path, candidate);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// A file that the command line names.
+fn named(path: PathBuf, options: &FileOptions, projects: &mut Projects) -> Result<Candidate, Failure> {
+    let folder = path.parent().unwrap_or(&path).to_owned();
+    let project = projects.of_folder(&folder)?;
+    let excluded = options.force_exclude && (is_excluded(&project, &path) || is_ignored(&project, &path));
+    let left_out = excluded.then_some(LeftOut::Skipped("excluded"));
+    let expected = if options.lessons_only { Expected::Unknown } else { Expected::Named };
+    Ok(Candidate { path, project, expected, left_out })
+}
+
+/// Every file below a folder that may be a lesson by its name.
+fn walk(folder: &Path, projects: &mut Projects, found: &mut BTreeMap<PathBuf, Candidate>) -> Result<(), Failure> {
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).add_custom_ignore_filename(IGNORE_NAME);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                if let Some(candidate) = from_folder(&entry, projects)? {
+                    // A file that is named, too, keeps what was said of it.
+                    found.entry(candidate.path.clone()).or_insert(candidate);
+                }
+            }
+            Err(error) => {
+                let path = path_of(&error).map_or_else(|| folder.to_owned(), Path::to_owned);
+                let project = projects.of_folder(folder)?;
+                let left_out = Some(LeftOut::Unreadable(reason_of(&error)));
+                found.insert(path.clone(), Candidate { path, project, expected: Expected::Unknown, left_out });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candidate>, Failure> {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    let path = entry.path();
+    if !is_file || Form::of_path(&path.to_string_lossy()).is_none() {
+        return Ok(None);
+    }
+    let project = projects.of_folder(path.parent().unwrap_or(path))?;
+    let relative = path.strip_prefix(&project.root).unwrap_or(path);
+    let included = project.include.as_ref().map(|include| include.is_match(relative));
+    let (expected, left_out) = match included {
+        _ if is_excluded(&project, path) => (Expected::Unknown, Some(LeftOut::Skipped("excluded"))),
+        Some(false) => (Expected::Unknown, Some(LeftOut::Skipped("not included"))),
+        Some(true) => (Expected::Lesson, None),
+        None => (Expected::Unknown, None),
+    };
+    Ok(Some(Candidate { path: path.to_owned(), project, expected, left_out }))
+}
+
+fn is_excluded(project: &Project, path: &Path) -> bool {
+    let relative = path.strip_prefix(&project.root).unwrap_or(path);
+    // A pattern for a folder leaves out what is in it.
+    relative.ancestors().any(|part| !part.as_os_str().is_empty() && project.exclude.is_match(part))
+}
+
+/// Whether a file is named by the ignore files between the root and itself.
+fn is_ignored(project: &Project, path: &Path) -> bool {
+    let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&project.root));
+    folders.into_iter().any(|folder| {
+        let mut ignore = GitignoreBuilder::new(folder);
+        for name in [".gitignore", IGNORE_NAME] {
+            ignore.add(folder.join(name));
+        }
+        ignore.build().is_ok_and(|ignore| ignore.matched_path_or_any_parents(path, false).is_ignore())
+    })
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+fn reason_of(error: &ignore::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+/// A path without `.` and, where that is sure, without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            // Through a link, `..` may lead elsewhere; such a path stays as it is.
+            Component::ParentDir if !normal.is_symlink() && normal.file_name().is_some() => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}

@@ -1,0 +1,83 @@
+//! Fixes, applied to one file until nothing changes, and written so that no file is ever half.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use lesson_findings::{Applicability, Finding};
+use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
+use lesson_text::{Edit, apply};
+
+use crate::project::Project;
+
+/// More rounds than any lesson needs; a fix that never settles stops here.
+const MOST_ROUNDS: usize = 100;
+
+/// Applies the fixes of the kinds that are allowed, round by round, for those that overlap; gives the
+/// new text, or `None` where nothing changes.
+pub(crate) fn fixed(report: &FileReport, project: &Project, allowed: &[Applicability]) -> Option<String> {
+    let mut text = report.source.text().to_owned();
+    let mut edits = choose(&report.findings, allowed);
+    let mut unreadable = count_unreadable(&report.findings);
+    for _ in 0..MOST_ROUNDS {
+        if edits.is_empty() {
+            break;
+        }
+        let Ok(next) = apply(&text, &edits) else { break };
+        let report = again(&report.path, next.clone(), project);
+        let now_unreadable = count_unreadable(&report.findings);
+        // A fix that makes the file worse to read is a fault of ours; the text before it stands.
+        if now_unreadable > unreadable || next == text {
+            break;
+        }
+        text = next;
+        unreadable = now_unreadable;
+        edits = choose(&report.findings, allowed);
+    }
+    (text != report.source.text()).then_some(text)
+}
+
+fn again(path: &str, text: String, project: &Project) -> FileReport {
+    let content = Content::Bytes(text.into_bytes());
+    lint(FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson }, &project.settings)
+}
+
+/// The edits of the first allowed fix of each finding, less those that overlap an earlier one's.
+fn choose(findings: &[Finding], allowed: &[Applicability]) -> Vec<Edit> {
+    let mut chosen: Vec<Edit> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.suppression.is_none()) {
+        let fix = finding.fixes.iter().find(|fix| allowed.contains(&fix.applicability));
+        let Some(fix) = fix else { continue };
+        let edits: Vec<&Edit> = fix.edits.iter().map(|edit| &edit.edit).collect();
+        let free = |edit: &&Edit| !chosen.iter().any(|other| other.conflicts_with(edit));
+        if edits.iter().all(free) {
+            chosen.extend(edits.into_iter().cloned());
+        }
+    }
+    chosen
+}
+
+fn count_unreadable(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.rule.code == "E001").count()
+}
+
+/// Writes a file's new text beside it and puts it in its place, if the file is still what was read.
+pub(crate) fn write(path: &Path, read: &str, text: &str) -> Result<(), String> {
+    let explain = |error: std::io::Error| format!("{} cannot be written: {error}", path.display());
+    // Through a link the file itself is replaced, not the link.
+    let path = fs::canonicalize(path).map_err(explain)?;
+    let folder = path.parent().unwrap_or(&path);
+    let permissions = fs::metadata(&path).map_err(explain)?.permissions();
+    if permissions.readonly() {
+        return Err(format!("{} is read-only and was not changed", path.display()));
+    }
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(explain)?;
+    file.write_all(text.as_bytes()).map_err(explain)?;
+    file.as_file().set_permissions(permissions).map_err(explain)?;
+    file.as_file().sync_all().map_err(explain)?;
+    if fs::read(&path).map_err(explain)? != read.as_bytes() {
+        return Err(format!("{} changed while it was being fixed, and was left alone", path.display()));
+    }
+    file.persist(&path).map_err(|error| explain(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! The command line: files, threads, the terminal. The only place that prints or exits.
+#![warn(missing_docs)]
+
+mod arguments;
+mod commands;
+mod discover;
+mod fix;
+mod lint_files;
+mod output;
+mod project;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Outcome;
+
+fn main() -> ExitCode {
+    // A rule that panics is reported in our own words, with what to do about it.
+    std::panic::set_hook(Box::new(|_| {}));
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(options) => commands::check::run(&options, arguments.color),
+        Command::Explain(options) => commands::explain::run(&options, arguments.color),
+        Command::Rules(options) => commands::rules::run(&options),
+        Command::Schema(options) => commands::schema::run(&options),
+        Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Man => commands::man::run(),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(failure) => failure.report(),
+    }
+}

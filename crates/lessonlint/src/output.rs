@@ -1,0 +1,91 @@
+//! What goes to the terminal, and how a run ends.
+
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use lesson_report::TextOptions;
+
+use crate::arguments::Color;
+
+/// How wide the output is where no terminal tells.
+const DEFAULT_WIDTH: usize = 100;
+
+/// How a run ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to complain about.
+    Clean,
+    /// Findings at or above the level that fails a run.
+    Findings,
+    /// A part of the work could not be done; the report says which.
+    Incomplete,
+}
+
+/// Why a run could not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What is wrong, and what to do about it.
+    Message(String),
+    /// Whoever read the output has gone away: no error.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// Says what is wrong, and gives the exit code.
+    pub(crate) fn report(&self) -> ExitCode {
+        match self {
+            Self::Message(message) => {
+                warn(&format!("error: {message}"));
+                ExitCode::from(2)
+            }
+            Self::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Message(format!("the output cannot be written: {error}")),
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self::Message(message)
+    }
+}
+
+/// Writes results to standard output.
+pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a message to standard error; where that is closed, there is nobody to tell.
+pub(crate) fn warn(message: &(impl fmt::Display + ?Sized)) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// How text for people is drawn here.
+pub(crate) fn text_options(color: Color) -> TextOptions {
+    let out = io::stdout();
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => anstream::AutoStream::choice(&out) != ColorChoice::Never,
+    };
+    let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
+    TextOptions { color, unicode: !is_plain_terminal(), width: width.unwrap_or(DEFAULT_WIDTH) }
+}
+
+/// A terminal that says that it knows nothing but ASCII.
+fn is_plain_terminal() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
+}

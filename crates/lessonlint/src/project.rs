@@ -1,0 +1,178 @@
+//! Configuration: found upward from each file, read once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use lesson_lint::{Config, ConfigError, FailOn, Settings, rules};
+use lesson_text::SourceFile;
+
+use crate::output::{Failure, warn};
+
+/// The configuration's file name.
+pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
+
+/// A root with its configuration.
+pub(crate) struct Project {
+    /// The folder that paths are relative to.
+    pub(crate) root: PathBuf,
+    /// What is linted by.
+    pub(crate) settings: Settings,
+    /// Which files are lessons, where configured.
+    pub(crate) include: Option<GlobSet>,
+    /// Which files are left out.
+    pub(crate) exclude: GlobSet,
+    /// From which level on findings fail a run, where configured.
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// What the command line says of the rules, on top of configuration.
+#[derive(Debug, Default)]
+pub(crate) struct RuleChoice {
+    /// Run only these.
+    pub(crate) select: Vec<String>,
+    /// Leave these out.
+    pub(crate) ignore: Vec<String>,
+    /// Run rules in preview.
+    pub(crate) preview: bool,
+}
+
+/// Finds the project of each file.
+pub(crate) struct Projects {
+    given: Option<Arc<Project>>,
+    by_folder: HashMap<PathBuf, Arc<Project>>,
+    choice: RuleChoice,
+    working_folder: PathBuf,
+}
+
+impl Projects {
+    pub(crate) fn new(config: Option<&Path>, choice: RuleChoice) -> Result<Self, Failure> {
+        let working_folder =
+            std::env::current_dir().map_err(|error| format!("the working folder cannot be found: {error}"))?;
+        let mut projects = Self { given: None, by_folder: HashMap::new(), choice, working_folder };
+        if let Some(config) = config {
+            let path = projects.working_folder.join(config);
+            let root = path.parent().unwrap_or(&path).to_owned();
+            projects.given = Some(Arc::new(projects.load(root, Some(&path))?));
+        }
+        Ok(projects)
+    }
+
+    /// The folder in which lessonlint was started.
+    pub(crate) fn working_folder(&self) -> &Path {
+        &self.working_folder
+    }
+
+    /// The project of the files in a folder: that of the nearest configuration upward, else of the
+    /// working folder.
+    pub(crate) fn of_folder(&mut self, folder: &Path) -> Result<Arc<Project>, Failure> {
+        if let Some(given) = &self.given {
+            return Ok(Arc::clone(given));
+        }
+        if let Some(known) = self.by_folder.get(folder) {
+            return Ok(Arc::clone(known));
+        }
+        let config = folder.ancestors().map(|folder| folder.join(CONFIG_NAME)).find(|path| path.is_file());
+        let root = config.as_deref().and_then(Path::parent).unwrap_or(&self.working_folder).to_owned();
+        let project = match self.by_folder.get(&root) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(self.load(root.clone(), config.as_deref())?),
+        };
+        self.by_folder.insert(root, Arc::clone(&project));
+        self.by_folder.insert(folder.to_owned(), Arc::clone(&project));
+        Ok(project)
+    }
+
+    fn load(&self, root: PathBuf, config: Option<&Path>) -> Result<Project, Failure> {
+        let mut settings = Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
+        let config = match config {
+            Some(path) => read_config(path, &mut settings)?,
+            None => Config::default(),
+        };
+        self.choice.apply(&mut settings)?;
+        let include = config.include.as_deref().map(|patterns| globs(patterns, "include")).transpose()?;
+        let exclude = globs(&config.exclude, "exclude")?;
+        Ok(Project { root, settings, include, exclude, fail_on: config.fail_on })
+    }
+}
+
+impl Project {
+    /// A file's path as it is shown: relative to the root with `/`; as it is, where it lies elsewhere.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let shown = relative.to_string_lossy();
+        if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
+    }
+}
+
+impl RuleChoice {
+    fn apply(&self, settings: &mut Settings) -> Result<(), Failure> {
+        let find = |name: &String| {
+            rules::find(name).ok_or_else(|| Failure::Message(format!("there is no rule `{name}`{}", nearest(name))))
+        };
+        if self.preview {
+            settings.enable_preview();
+        }
+        if !self.select.is_empty() {
+            let selected: Vec<_> = self.select.iter().map(find).collect::<Result<_, _>>()?;
+            settings.select(&selected);
+        }
+        for name in &self.ignore {
+            settings.set_level(find(name)?, None);
+        }
+        Ok(())
+    }
+}
+
+/// The rule that a misspelled name probably means, as the end of a message.
+pub(crate) fn nearest(name: &str) -> String {
+    let known = rules::all().iter().flat_map(|rule| [rule.name, rule.code]);
+    match lesson_syntax::did_you_mean(name, known) {
+        Some(meant) => format!("; did you mean `{meant}`?"),
+        None => "; `lessonlint rules` lists them".to_owned(),
+    }
+}
+
+fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> {
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
+    let source = SourceFile::new(path.display().to_string(), text);
+    let explain = |errors: &[ConfigError]| {
+        let lines: Vec<String> = errors.iter().map(|error| place(&source, error)).collect();
+        lines.join("\n")
+    };
+    let config = Config::parse(source.text()).map_err(|error| explain(&[error]))?;
+    let refused = config.apply(settings).map_err(|errors| explain(&errors))?;
+    if !refused.is_empty() {
+        warn(&format!("warning: {}", explain(&refused)));
+    }
+    Ok(config)
+}
+
+/// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.
+fn place(source: &SourceFile, error: &ConfigError) -> String {
+    let start = error.range.start + source.text_start();
+    let position = source.position(start);
+    let mut text = format!("{}:{}:{}: {}", source.path(), position.line, position.column, error.message);
+    if let Some(line) = source.line_span(position.line) {
+        let blanks = " ".repeat(position.column - 1);
+        let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
+        text += &format!("\n  | {}\n  | {blanks}{}", source.slice(line).replace('\t', " "), "^".repeat(width));
+    }
+    if let Some(help) = &error.help {
+        text += &format!("\n  help: {help}");
+    }
+    text
+}
+
+fn globs(patterns: &[String], key: &str) -> Result<GlobSet, Failure> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = Glob::new(pattern)
+            .map_err(|error| format!("{CONFIG_NAME}: `{pattern}` under `{key}` is no pattern: {}", error.kind()))?;
+        set.add(glob);
+    }
+    set.build().map_err(|error| Failure::Message(format!("{CONFIG_NAME}: the patterns under `{key}`: {error}")))
+}
