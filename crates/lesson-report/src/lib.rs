@@ -8,5 +8,12 @@
 mod each;
 pub mod json;
 pub mod matrix;
+#[cfg(feature = "fancy")]
+mod options;
+#[cfg(feature = "fancy")]
+pub mod text;
+#[cfg(feature = "fancy")]
+mod visible;
 
-pub use each::Each;
+#[cfg(feature = "fancy")]
+pub use options::TextOptions;

@@ -6,8 +6,7 @@ use lesson_findings::{LessonMatrix, MatrixCell, MatrixName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::Each;
-use crate::each::require_every_key;
+use crate::each::{Each, require_every_key};
 use crate::json::{JsonPosition, place, write_pretty};
 
 /// The version of the contract.

@@ -1,0 +1,29 @@
+/// How things are drawn for a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextOptions {
+    /// Whether colours are used.
+    pub color: bool,
+    /// Whether lines and marks are drawn with more than ASCII.
+    pub unicode: bool,
+    /// How many columns there are.
+    pub width: usize,
+}
+
+/// Below this nothing readable can be drawn: a narrower terminal wraps.
+const NARROWEST: usize = 40;
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self { color: false, unicode: true, width: 100 }
+    }
+}
+
+impl TextOptions {
+    pub(crate) fn columns(self) -> usize {
+        self.width.max(NARROWEST)
+    }
+
+    pub(crate) fn ellipsis(self) -> &'static str {
+        if self.unicode { "…" } else { "..." }
+    }
+}

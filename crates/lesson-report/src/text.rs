@@ -1,0 +1,172 @@
+//! The report for a terminal: each finding with its place in the lesson, then a line of figures.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+
+use lesson_findings::{Finding, Report, Severity};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters};
+use miette::{Severity as MietteSeverity, ThemeStyles};
+use owo_colors::{OwoColorize, Style};
+
+use crate::options::TextOptions;
+use crate::visible;
+use excerpt::Excerpt;
+
+mod excerpt;
+mod summary;
+mod window;
+
+/// Writes every finding that is not silenced, a blank line after each, and the figures at the end.
+/// How to read more about a rule is said once.
+///
+/// # Errors
+///
+/// What the writer returns.
+pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    let page = Page::new(options);
+    let mut codes = HashSet::new();
+    let mut text = String::new();
+    for finding in summary::spoken(report) {
+        text.clear();
+        page.finding(finding, codes.insert(finding.rule.code), &mut text).map_err(io::Error::other)?;
+        out.write_all(text.as_bytes())?;
+        out.write_all(b"\n")?;
+    }
+    let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
+    let figures = textwrap::fill(&summary::line(report), options.columns());
+    writeln!(out, "{}", figures.style(style))?;
+    if let Some(fixes) = summary::fixes(report) {
+        writeln!(out, "{fixes}")?;
+    }
+    out.flush()
+}
+
+/// How findings are drawn.
+struct Page {
+    options: TextOptions,
+    styles: ThemeStyles,
+    characters: ThemeCharacters,
+    handler: GraphicalReportHandler,
+}
+
+impl Page {
+    fn new(options: TextOptions) -> Self {
+        let styles = if options.color { colors() } else { ThemeStyles::none() };
+        let characters = if options.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+        let theme = GraphicalTheme { characters: characters.clone(), styles: styles.clone() };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_urls(false)
+            .with_width(options.columns())
+            .without_cause_chain()
+            .without_syntax_highlighting();
+        Self { options, styles, characters, handler }
+    }
+
+    fn finding(&self, finding: &Finding, is_first_of_rule: bool, text: &mut String) -> fmt::Result {
+        let rule = finding.rule;
+        let bold = if self.options.color { Style::new().bold() } else { Style::new() };
+        let severity = finding.severity.style(self.severity(finding.severity));
+        fmt::write(text, format_args!("{severity} {} {}\n", rule.code.style(bold), rule.name))?;
+        let shown = Shown::new(finding, self.options);
+        self.handler(finding.severity, &shown).render_report(text, &shown)?;
+        if shown.excerpt.is_none() {
+            let path = visible::name(&finding.path, self.options.unicode);
+            self.note("in", &path.style(self.styles.link).to_string(), text);
+        }
+        if let Some(help) = &finding.help {
+            self.note("help:", &visible::prose(help, self.options.unicode), text);
+        }
+        if let Some(fix) = finding.fixes.first() {
+            let title = visible::prose(&fix.title, self.options.unicode);
+            let flag = summary::flag(fix.applicability);
+            self.note("fix available:", &format!("{title} ({}: {flag})", fix.applicability.name()), text);
+        }
+        if is_first_of_rule {
+            self.note("more:", &format!("lessonlint explain {}", rule.code), text);
+        }
+        Ok(())
+    }
+
+    /// miette gives each underline the next of the theme's styles; so each finding has its own list.
+    fn handler(&self, severity: Severity, shown: &Shown) -> Cow<'_, GraphicalReportHandler> {
+        let Some(excerpt) = shown.excerpt.as_ref().filter(|_| self.options.color) else {
+            return Cow::Borrowed(&self.handler);
+        };
+        let highlights = excerpt.styles(self.severity(severity).bold(), &self.styles.highlights);
+        let styles = ThemeStyles { highlights, ..self.styles.clone() };
+        let theme = GraphicalTheme { characters: self.characters.clone(), styles };
+        Cow::Owned(self.handler.clone().with_theme(theme))
+    }
+
+    /// A line under a finding; what it goes on with stands under its own text.
+    fn note(&self, name: &str, words: &str, text: &mut String) {
+        let first = format!("  {} ", name.style(self.styles.help));
+        let further = " ".repeat(name.len() + 3);
+        let layout = textwrap::Options::new(self.options.columns() - 2)
+            .initial_indent(&first)
+            .subsequent_indent(&further);
+        text.push_str(&textwrap::fill(words, layout));
+        text.push('\n');
+    }
+
+    fn severity(&self, severity: Severity) -> Style {
+        match severity {
+            Severity::Error => self.styles.error,
+            Severity::Warning => self.styles.warning,
+            Severity::Advice => self.styles.advice,
+        }
+    }
+}
+
+/// The terminal's own sixteen colours, which its theme makes readable on light and dark alike.
+fn colors() -> ThemeStyles {
+    let highlights =
+        vec![Style::new().magenta().bold(), Style::new().blue().bold(), Style::new().green().bold()];
+    ThemeStyles { highlights, ..ThemeStyles::ansi() }
+}
+
+/// A finding as miette takes it.
+#[derive(Debug)]
+struct Shown {
+    message: String,
+    severity: MietteSeverity,
+    excerpt: Option<Excerpt>,
+}
+
+impl Shown {
+    fn new(finding: &Finding, options: TextOptions) -> Self {
+        let severity = match finding.severity {
+            Severity::Error => MietteSeverity::Error,
+            Severity::Warning => MietteSeverity::Warning,
+            Severity::Advice => MietteSeverity::Advice,
+        };
+        let message = visible::prose(&finding.message, options.unicode);
+        Self { message, severity, excerpt: Excerpt::new(finding, options) }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn severity(&self) -> Option<MietteSeverity> {
+        Some(self.severity)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = self.excerpt.as_ref()?;
+        Some(Box::new(excerpt.labels()))
+    }
+}

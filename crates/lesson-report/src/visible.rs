@@ -1,0 +1,87 @@
+//! Text of lessons, paths and messages as a terminal may show it: what it would obey instead of show
+//! is made visible.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// More of a message than this helps nobody; it quotes a lesson that is one long word.
+const LONGEST: usize = 2000;
+
+/// What is shown in the place of a character that a terminal would obey; `None` where it is shown
+/// as it is.
+pub(crate) fn stand_in(character: char, unicode: bool) -> Option<String> {
+    match character {
+        '\0'..='\u{1f}' if unicode => char::from_u32(0x2400 + u32::from(character)).map(String::from),
+        '\u{7f}' if unicode => Some('␡'.to_string()),
+        _ if is_obeyed(character) => Some(character.escape_unicode().to_string()),
+        _ => None,
+    }
+}
+
+/// Controls, line ends that some terminals know, and what turns the direction of the text around it,
+/// so that a line reads otherwise than it is.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How many columns a character takes; a tab not counted.
+pub(crate) fn width(character: char, unicode: bool) -> usize {
+    match stand_in(character, unicode) {
+        Some(shown) => shown.width(),
+        None => character.width().unwrap_or(0),
+    }
+}
+
+/// A path or a name, on one line.
+pub(crate) fn name(text: &str, unicode: bool) -> String {
+    shown(text, unicode, |_| None)
+}
+
+/// A message, whose line ends are kept.
+pub(crate) fn prose(text: &str, unicode: bool) -> String {
+    shown(text.trim_end(), unicode, |character| match character {
+        '\n' => Some("\n"),
+        '\t' => Some(" "),
+        '\r' => Some(""),
+        _ => None,
+    })
+}
+
+fn shown(text: &str, unicode: bool, own: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut shown = String::with_capacity(text.len().min(LONGEST));
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST {
+            shown.push_str(if unicode { "…" } else { "..." });
+            break;
+        }
+        match (own(character), stand_in(character, unicode)) {
+            (Some(text), _) => shown.push_str(text),
+            (None, Some(text)) => shown.push_str(&text),
+            (None, None) => shown.push(character),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown() {
+        assert_eq!(name("a\u{1b}[31m\u{7f}\n\tb", true), "a␛[31m␡␊␉b");
+        assert_eq!(name("\u{9b}2J\u{202e}x\u{2066}\u{2028}", true), r"\u{9b}2J\u{202e}x\u{2066}\u{2028}");
+        assert_eq!(name("\u{1b}[0m", false), r"\u{1b}[0m");
+        assert_eq!(name("日本 é e\u{301} 👩\u{200d}🔬", true), "日本 é e\u{301} 👩\u{200d}🔬");
+    }
+
+    #[test]
+    fn messages_keep_their_line_ends_and_no_others() {
+        assert_eq!(prose("one\r\ntwo\tthree\n", true), "one\ntwo three");
+    }
+
+    #[test]
+    fn a_message_that_quotes_a_book_is_cut() {
+        assert_eq!(prose(&"x".repeat(9000), true).chars().count(), LONGEST + 1);
+    }
+}
