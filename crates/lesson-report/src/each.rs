@@ -7,15 +7,14 @@ use serde::{Serialize, Serializer};
 /// A list that is written as a list of `To`, one at a time: a report of a million findings is never
 /// held a second time as its output.
 #[derive(Debug)]
-pub struct Each<'a, From, To> {
+pub(crate) struct Each<'a, From, To> {
     items: &'a [From],
     written_as: PhantomData<fn() -> To>,
 }
 
 impl<'a, From, To> Each<'a, From, To> {
     /// The list to be written.
-    #[must_use]
-    pub fn new(items: &'a [From]) -> Self {
+    pub(crate) fn new(items: &'a [From]) -> Self {
         Self { items, written_as: PhantomData }
     }
 }

@@ -11,8 +11,7 @@ use lesson_text::{Position, SourceFile, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::Each;
-use crate::each::require_every_key;
+use crate::each::{Each, require_every_key};
 
 /// The version of the contract.
 const VERSION: u32 = 1;

@@ -15,6 +15,5 @@ pub mod text;
 #[cfg(feature = "fancy")]
 mod visible;
 
-pub use each::Each;
 #[cfg(feature = "fancy")]
 pub use options::TextOptions;

@@ -1,14 +1,19 @@
 //! Matrices, regimes by dimensions: as JSON, and as tables for a terminal.
 
+#[cfg(feature = "fancy")]
+mod table;
+
 use std::io::{self, Write};
 
 use lesson_findings::{LessonMatrix, MatrixCell, MatrixName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::Each;
-use crate::each::require_every_key;
+use crate::each::{Each, require_every_key};
 use crate::json::{JsonPosition, place, write_pretty};
+
+#[cfg(feature = "fancy")]
+pub use table::render_text;
 
 /// The version of the contract.
 const VERSION: u32 = 1;

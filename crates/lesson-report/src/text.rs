@@ -19,6 +19,7 @@ mod summary;
 mod window;
 
 /// Writes every finding that is not silenced, a blank line after each, and the figures at the end.
+/// How to read more about a rule is said once.
 ///
 /// # Errors
 ///
@@ -35,7 +36,8 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
         out.write_all(b"\n")?;
     }
     let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
-    writeln!(out, "{}", summary::line(report).style(style))?;
+    let figures = textwrap::fill(&summary::line(report), options.columns());
+    writeln!(out, "{}", figures.style(style))?;
     if let Some(fixes) = summary::fixes(report) {
         writeln!(out, "{fixes}")?;
     }

@@ -87,6 +87,16 @@ fn labels_on_one_line_do_not_push_one_another_aside() {
 }
 
 #[test]
+fn labels_inside_one_another_part_in_any_order() {
+    let lesson = source("a.yaml", "0123456789abcdef\n");
+    let at = |(start, end)| Location { source: lesson.clone(), span: Span::new(start, end) };
+    let mut found = finding(at((0, 5)), "Nested");
+    found.labels = [(0, 10), (3, 4), (12, 12), (3, 9), (0, 0)].map(|span| label(at(span), "label")).into();
+    let output = shown(found);
+    assert_eq!(output.matches("label").count(), 5, "{output}");
+}
+
+#[test]
 fn a_span_of_many_lines_is_clipped_to_its_first() {
     let output =
         shown_at(LESSON, &LESSON[LESSON.find("analogies").unwrap()..LESSON.find("comparison").unwrap()]);
@@ -171,7 +181,7 @@ fn spans_at_the_edges_of_files() {
 fn figures_agree_in_number() {
     let lesson = source("a.yaml", LESSON);
     let of = |severity| Finding { severity, ..finding(place(&lesson, "Cost"), "m") };
-    let line = |report: &Report| rendered(report, NARROW).lines().last().unwrap().to_owned();
+    let line = |report: &Report| rendered(report, TextOptions::default()).lines().last().unwrap().to_owned();
     let files = || {
         let mut files: Vec<_> =
             ["a.yaml", "b.yaml", "c.yaml"].map(|path| file(path, Outcome::Linted, None)).into();

@@ -140,18 +140,23 @@ impl Excerpt {
         let by_place = |place: &Place| Reverse((place.start, place.end, place.rank));
         self.places.sort_by_key(by_place);
         while let Some(mut place) = self.places.pop() {
-            match apart.last_mut() {
+            let left = match apart.last_mut() {
                 Some(last) if (last.start, last.end) == (place.start, place.end) => {
                     last.take_in(&place);
                     continue;
                 }
-                Some(last) if place.start < last.end && place.start > last.start => {
-                    self.places.extend(last.cut(&place));
+                Some(last) if last.start < place.start && place.start < last.end => last.cut(&place),
+                // It begins with a shorter one, and comes again when what is inside it is drawn.
+                Some(last) if place.start < last.end => {
+                    place.start = last.end;
+                    self.places.push(place);
                     self.places.sort_by_key(by_place);
+                    continue;
                 }
-                Some(last) if place.start < last.end => place.start = last.end,
-                _ => {}
-            }
+                _ => None,
+            };
+            self.places.extend(left);
+            self.places.sort_by_key(by_place);
             apart.push(place);
         }
         self.places = apart;
