@@ -9,6 +9,7 @@ mod layout;
 mod messages;
 mod outline;
 mod patch;
+mod quotes;
 mod recover;
 mod repairs;
 mod scalar;

@@ -184,16 +184,7 @@ fn general(place: &Place<'_>) -> Vec<Repair> {
     place.levels.iter().rev().for_each(&mut leave_out);
     let start = outline::content(text, place.line);
     let alone = dropped(place, start, place.trimmed_end(start), problem.clone());
-    let mut holder = place.holder;
-    let mut outer = Vec::new();
-    while let Some(level) = holder {
-        outer.push(level);
-        holder = outline::holder(text, line_start(text, level.start), level.column);
-        // An item's own line may begin with what holds it.
-        let line = line_start(text, level.start);
-        let same = outline::levels(text, line).into_iter().rev().find(|other| other.column < level.column);
-        holder = same.or(holder);
-    }
+    let outer = holders(place);
     let mut leave_outer = Vec::new();
     for level in &outer {
         let end = outline::entry_end(text, level);
@@ -205,6 +196,24 @@ fn general(place: &Place<'_>) -> Vec<Repair> {
     found.extend(leave_outer);
     let top = outer.last().map_or(start, |level| level.start);
     found.push(dropped(place, top, trim_blanks(text, top, text.len()), problem));
+    found
+}
+
+/// The entries that hold the line at fault, outwards: the nearest ones, and the outermost.
+fn holders(place: &Place<'_>) -> Vec<Level> {
+    let text = place.text;
+    let mut found = Vec::new();
+    let mut next = place.holder;
+    while let Some(level) = next {
+        // An entry may begin on the line of the item that holds it.
+        let line = line_start(text, level.start);
+        let same = outline::levels(text, line).into_iter().rev().find(|other| other.column < level.column);
+        if found.len() == outline::MOST_LEVELS {
+            found.pop();
+        }
+        found.push(level);
+        next = same.or_else(|| outline::holder(text, line, level.column));
+    }
     found
 }
 
