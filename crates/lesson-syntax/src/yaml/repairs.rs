@@ -62,7 +62,10 @@ impl<'a> Place<'a> {
 
     /// The bytes of the file of a range of the parsed text.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        self.patched.span(start, end.max(start))
+        let text = self.text;
+        let start = (0..=start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let end = (end.max(start)..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        self.patched.span(start, end)
     }
 
     /// Where a line ends, its last spaces left out.

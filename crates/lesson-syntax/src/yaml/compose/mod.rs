@@ -229,9 +229,8 @@ impl Composer<'_> {
         let known = bracketed || !mapping;
         let from = known.then(|| self.patched.to_source(opened));
         let to = self.patched.to_source(if bracketed { range.end } else { opened });
-        if bracketed {
-            self.cursor = range.end;
-        }
+        // Past a tag and an anchor, for the first dash or key to be found.
+        self.cursor = if bracketed { range.end } else { opened.max(self.cursor) };
         let column = (style == StructureStyle::Block).then(|| opened - scan::line_start(text, opened));
         let shape = if mapping {
             Shape::Map { entries: Vec::new(), key: None, seen: Seen::default() }
