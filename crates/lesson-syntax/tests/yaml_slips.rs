@@ -153,6 +153,14 @@ const MENDED: &[Slip] = &[
         "/m/a",
         "b",
     ),
+    Slip(
+        "a: \"one\ntwo\n\nthree\"\nz: 1\n",
+        "the lines of a text in quotes must be indented further than its key",
+        "\"",
+        "/a",
+        "one two\nthree",
+    ),
+    Slip("a: - b\n   - c\nz: 1\n", "a list begins on the line below its key", "-", "/a/0", "b"),
     Slip("a: x\0y\nz: 1\n", "an invisible character (U+0000) stands here, and may not", "\0", "/a", "xy"),
     Slip(
         "a: b\n\u{feff}c: d\nz: 1\n",
@@ -201,6 +209,7 @@ const REPORTED: &[Slip] = &[
         "/a",
         "[b: c: d, e]",
     ),
+    Slip("a: one\n# two\n  three\nz: 1\n", "this does not fit here", "three", "/a", "one\n# two\n  three"),
     Slip("a: \"\\ud800 x\"\nz: 1\n", "this escape is half of a character", "\\u", "/a", "\"\\ud800 x\""),
 ];
 

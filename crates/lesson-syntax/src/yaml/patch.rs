@@ -41,8 +41,8 @@ pub(super) struct Reading {
     pub(super) style: Style,
 }
 
-/// What stands for a broken value while the rest is parsed.
-pub(super) const PLACEHOLDER: &str = "x";
+/// What stands for a broken value while the rest is parsed; in quotes, so that no later line goes on with it.
+pub(super) const PLACEHOLDER: &str = "\"x\"";
 
 /// A region of the file with mends applied.
 #[derive(Clone, Debug)]

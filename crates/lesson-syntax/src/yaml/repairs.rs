@@ -7,7 +7,7 @@ use super::compose::Failure;
 use super::outline::{self, Level};
 use super::patch::{Mend, PLACEHOLDER, Patched, Reading, Role};
 use super::recover::Repair;
-use super::scan::{byte, is_break, line_end, line_start, trim_blanks};
+use super::scan::{byte, is_break, line_end, line_start, next_line, trim_blanks};
 use super::{messages, slips};
 use crate::{Problem, Style};
 
@@ -80,7 +80,7 @@ impl<'a> Place<'a> {
         let entry_end = outline::entry_end(self.text, level);
         let mut line = level.value;
         let mut lines = 0;
-        while let Some(next) = super::scan::next_line(self.text, line).filter(|&next| next < entry_end) {
+        while let Some(next) = next_line(self.text, line).filter(|&next| next < entry_end) {
             line = next;
             let goes_on = outline::is_idle(self.text, line) || !outline::begins_entry(self.text, line);
             if !goes_on && !(line..line_end(self.text, line)).contains(&self.failure.at) {
@@ -173,7 +173,10 @@ pub(super) fn dropped(place: &Place<'_>, start: usize, end: usize, problem: Prob
 /// What to do where no slip is recognised: the value, the line, then what holds it, outwards.
 fn general(place: &Place<'_>) -> Vec<Repair> {
     let text = place.text;
-    let problem = messages::by_kind(&place.failure.kind, fault_span(place));
+    let problem = match byte(text, place.failure.at) {
+        b',' => messages::nothing_before_comma(place.span(place.failure.at, place.failure.at + 1)),
+        _ => messages::by_kind(&place.failure.kind, fault_span(place)),
+    };
     let mut found = Vec::new();
     let mut leave_out = |level: &Level| {
         let end = outline::entry_end(text, level);
@@ -195,10 +198,20 @@ fn general(place: &Place<'_>) -> Vec<Repair> {
             leave_outer.push(malformed(place, start, end.max(start), problem.clone()));
         }
     }
-    found.push(alone);
+    let goes_on = |holder: &Level| holder.colon.is_some() && holder.value < line_end(text, holder.start);
+    let in_text = place.levels.is_empty() && place.holder.as_ref().is_some_and(goes_on);
+    // A line that goes on with a text is a part of that value; any other is an entry of its own.
+    if in_text {
+        leave_outer.insert(leave_outer.len().min(1), alone)
+    } else {
+        found.push(alone)
+    }
     found.extend(leave_outer);
     let top = outer.last().map_or(start, |level| level.start);
-    found.push(dropped(place, top, trim_blanks(text, top, text.len()), problem));
+    found.push(dropped(place, top, trim_blanks(text, top, text.len()), problem.clone()));
+    // At last, all that comes after the last value that could be read.
+    let unread = next_line(text, place.failure.read_to).unwrap_or(text.len());
+    found.push(dropped(place, unread, text.len(), problem));
     found
 }
 

@@ -175,11 +175,13 @@ impl Composer<'_> {
         }
     }
 
-    /// What was left out may have belonged to any open block from its column on.
+    /// What was left out belonged to the open block of its column; where there is none, it may have
+    /// belonged to any from the next one on the left.
     fn charge_dropped(&mut self, before: usize) {
         while let Some(column) = self.next_dropped(before, 0) {
+            let exact = self.frames.iter().any(|frame| frame.column == Some(column));
             for frame in self.frames.iter_mut().rev() {
-                frame.cut = true;
+                frame.cut |= !exact || frame.column == Some(column);
                 if frame.column.is_some_and(|own| own <= column) {
                     break;
                 }
