@@ -1,6 +1,6 @@
 //! Reading broken YAML: half-typed drafts, any text at all.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lesson_syntax::{Form, Kind, NodeId, Parsed, ProblemKind, ReadOptions, Tree, read};
@@ -74,9 +74,9 @@ fn read_yaml(text: &str) -> Parsed {
 }
 
 /// Every value that the root holds: its pointer, kind and text, and where its bytes end.
-fn values(tree: &Tree) -> HashMap<String, (Kind, String, Span)> {
+fn values(tree: &Tree) -> BTreeMap<String, (Kind, String, Span)> {
     let describe = |id: NodeId| (tree.kind(id), tree.text(id).to_owned(), tree.span(id));
-    let mut found = HashMap::new();
+    let mut found = BTreeMap::new();
     let mut open: Vec<(String, NodeId)> = tree.root().map(|root| (String::new(), root)).into_iter().collect();
     while let Some((pointer, id)) = open.pop() {
         found.insert(pointer.clone(), describe(id));

@@ -1,8 +1,8 @@
 //! Writing values into YAML files where they are missing.
+#![allow(clippy::unwrap_used, reason = "a helper that fails makes its test fail")]
 
 use std::sync::Arc;
 
-use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, ReadOptions, Stub, read, set};
 use lesson_text::{SourceFile, apply};
 
@@ -10,7 +10,7 @@ use lesson_text::{SourceFile, apply};
 fn edited(text: &str, owner: &str, key: &str, value: &Stub) -> Option<String> {
     let parsed = read(&Arc::new(SourceFile::new("x.yaml", text)), Form::Yaml, &ReadOptions::default());
     let owner = parsed.tree.at_pointer(owner).unwrap();
-    let edit = set(&parsed.tree, &Labels::default(), owner, key, value)?;
+    let edit = set(&parsed.tree, &ReadOptions::default().labels, owner, key, value)?;
     Some(apply(text, &[edit]).unwrap())
 }
 

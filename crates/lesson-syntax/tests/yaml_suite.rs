@@ -1,4 +1,5 @@
 //! The YAML test suite, where the folder named by `LESSONLINT_REFERENCE` holds a copy of it.
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 use std::sync::Arc;
 

@@ -1,8 +1,11 @@
 //! Anchors and the aliases that lead to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::NodeId;
+
+/// For how many unknown names a similar one is looked for, and among how many.
+const MOST_COMPARED: usize = 100;
 
 /// What an alias leads to.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +21,9 @@ pub(super) enum Target {
 pub(super) struct Anchors {
     targets: HashMap<usize, Target>,
     names: Vec<String>,
+    /// Names whose definitions stand in text that could not be read.
+    lost: HashSet<String>,
+    unknown: usize,
     spent: u64,
 }
 
@@ -27,9 +33,23 @@ impl Anchors {
         self.names.push(name.to_owned());
     }
 
-    /// The names noted so far.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+    /// Notes the names that a text which could not be read defines.
+    pub(super) fn lose(&mut self, text: &str) {
+        let ends = |character: char| character.is_whitespace() || ",[]{}".contains(character);
+        let names = text.split('&').skip(1).filter_map(|rest| rest.split(ends).next());
+        self.lost.extend(names.map(str::to_owned));
+    }
+
+    /// Whether a name is defined in text that could not be read.
+    pub(super) fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains(name)
+    }
+
+    /// The names that one which is unknown may be compared with: none once there were many.
+    pub(super) fn candidates(&mut self) -> impl Iterator<Item = &str> {
+        self.unknown += 1;
+        let most = if self.unknown <= MOST_COMPARED { MOST_COMPARED } else { 0 };
+        self.names.iter().rev().take(most).map(String::as_str)
     }
 
     /// Notes what an anchor stands for; anchor 0 is none.

@@ -163,7 +163,11 @@ fn reindented(place: &Place<'_>, choice: usize) -> Option<Repair> {
         span,
         format!("this {what} is indented by {}, its neighbours by {column}", spaces(level.column)),
     )
-    .help(format!("indent it by {} too", spaces(column)));
+    .help(if column == 0 {
+        "begin it at the start of the line".to_owned()
+    } else {
+        format!("indent it by {} too", spaces(column))
+    });
     let until = place.span(place.line, place.trimmed_end(level.start)).end as usize;
     Some(relaid(edits, problem, "indent it like its neighbours", until))
 }
@@ -207,34 +211,77 @@ pub(super) fn text_too_far_left(place: &Place<'_>) -> Option<Repair> {
 
 /// A list or mapping in brackets whose later lines are not indented further than its key.
 pub(super) fn bracket_too_far_left(place: &Place<'_>) -> Option<Repair> {
-    let text = place.text;
     let open = place.failure.bracket?;
+    let close = outline::matching_bracket(place.text, open, place.text.len())?;
+    let in_list = byte(place.text, open) == b'[';
+    let other_entry = |line: usize| {
+        let levels = outline::levels(place.text, line);
+        in_list && levels.iter().any(|level| outline::has_plain_key(place.text, level))
+    };
+    let what = "the lines of a value in brackets must be indented further than its key";
+    further_right(place, open, close, other_entry, what)
+}
+
+/// A text in quotes whose later lines are not indented further than its key.
+pub(super) fn quote_too_far_left(place: &Place<'_>) -> Option<Repair> {
+    let failure = place.failure;
+    if !matches!(failure.kind, E::InvalidQuotedScalarIndent) || failure.bracket.is_some() {
+        return None;
+    }
+    let (open, close) = outline::last_quote(place.text, failure.read_to, failure.at, false)?;
+    let other_entry = |line: usize| outline::begins_entry(place.text, line);
+    let what = "the lines of a text in quotes must be indented further than its key";
+    further_right(place, open, close?, other_entry, what)
+}
+
+/// Moves the lines of a value to the right of its key, unless another entry begins on one of them.
+fn further_right(
+    place: &Place<'_>,
+    open: usize,
+    close: usize,
+    other_entry: impl Fn(usize) -> bool,
+    what: &str,
+) -> Option<Repair> {
+    let text = place.text;
     let there = place.on_line_of(open);
     let owner = there.levels.iter().rev().find(|level| level.value <= open)?;
-    let close = outline::matching_bracket(text, open, text.len())?;
     let mut edits = Vec::new();
     let mut line = next_line(text, open);
     while let Some(start) = line.filter(|&start| start <= close) {
         let column = outline::content(text, start) - start;
-        if !outline::is_idle(text, start) && column <= owner.column {
-            let key = outline::levels(text, start).iter().any(|level| outline::has_plain_key(text, level));
-            if key && byte(text, open) == b'[' {
+        let blank = outline::content(text, start) >= line_end(text, start);
+        if !blank && column <= owner.column {
+            if other_entry(start) {
                 return None;
             }
             edits.push(shift(place, start, column, owner.column + 2)?);
         }
         line = next_line(text, start);
     }
-    let first = edits.first()?.span.end as usize;
+    let first = edits.first()?.span.end;
     let span = place.span(close, close + 1);
-    let problem = syntax(span, "the lines of a value in brackets must be indented further than its key")
-        .help("indent them, the one with the closing bracket too");
-    Some(relaid(
-        edits,
-        problem,
-        "indent the lines in brackets",
-        span.end.max(Span::empty(first).end) as usize,
-    ))
+    let problem = syntax(span, what).help("indent them, the last one too");
+    Some(relaid(edits, problem, "indent the lines", span.end.max(first) as usize))
+}
+
+/// A list whose first dash stands on its key's line.
+pub(super) fn list_on_line_of_key(place: &Place<'_>) -> Option<Repair> {
+    let text = place.text;
+    let key = place.levels.iter().find(|level| level.colon.is_some() && level.value <= place.failure.at)?;
+    let is_dash = |at: usize| byte(text, at) == b'-' && outline::ends_word(text, at + 1);
+    let mut below = std::iter::successors(next_line(text, place.line), |&line| next_line(text, line));
+    let second = below.find(|&line| !outline::is_idle(text, line))?;
+    let dash = outline::content(text, second);
+    if !is_dash(key.value) || !is_dash(dash) || dash - second <= key.column {
+        return None;
+    }
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = place.span(key.colon? + 1, key.value);
+    let edit = Edit::replace(gap, format!("{line_end}{}", " ".repeat(dash - second)));
+    let span = place.span(key.value, key.value + 1);
+    let problem =
+        syntax(span, "a list begins on the line below its key").help("move this item to a line of its own");
+    Some(relaid(vec![edit], problem, "move the item to its own line", span.end as usize))
 }
 
 /// Whether a key that the parser took for more of the text above was meant as a key: it is one

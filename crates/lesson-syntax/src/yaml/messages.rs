@@ -74,6 +74,11 @@ pub(super) fn and_perhaps_more(span: Span) -> Problem {
         .help("mend what is reported above, then check again: there may be more")
 }
 
+/// A comma with no value before it.
+pub(super) fn nothing_before_comma(span: Span) -> Problem {
+    syntax(span, "a value is missing before this comma").help("remove the comma, or write the value")
+}
+
 /// What an error of the parser means to an author, where no slip explains it.
 pub(super) fn by_kind(kind: &ErrorKind, span: Span) -> Problem {
     use ErrorKind as E;

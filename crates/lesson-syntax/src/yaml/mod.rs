@@ -9,6 +9,7 @@ mod layout;
 mod messages;
 mod outline;
 mod patch;
+mod quotes;
 mod recover;
 mod repairs;
 mod scalar;
@@ -32,4 +33,38 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
     let region = Span::new(source.text_start(), source.text().len());
     let (root, problems) = read_region(&mut builder, region, options);
     Parsed { tree: builder.finish(root), problems }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+
+    #[test]
+    fn a_region_is_read_with_the_offsets_of_its_file() {
+        let text = "---\ntitle: a: b\nlist:\n- \"open\n- é: |\n    x\n---\nnot: [read\n";
+        let source = Arc::new(SourceFile::new("x.md", text));
+        let region = Span::new(4, text.rfind("---").unwrap());
+        let mut builder = TreeBuilder::new(&source, Form::Markdown);
+        let before = builder.name(Span::new(0, 3), "kept");
+        let (root, problems) = read_region(&mut builder, region, &ReadOptions::default());
+        let tree = builder.finish(root);
+        assert_eq!(tree.text(before), "kept");
+        let messages: Vec<&str> = problems.iter().map(|problem| source.slice(problem.span)).collect();
+        assert_eq!(messages, ["a: b", "\""]);
+        let at = |pointer: &str| tree.at_pointer(pointer).unwrap();
+        assert_eq!(tree.text(at("/title")), "a: b");
+        assert_eq!(tree.kind(at("/list/0")), Kind::Malformed);
+        assert_eq!(source.slice(tree.span(at("/list/1/é"))), "|\n    x");
+    }
+
+    #[test]
+    fn an_empty_or_wrong_region_is_nothing() {
+        let source = Arc::new(SourceFile::new("x.md", "é"));
+        for region in [Span::new(0, 0), Span::new(1, 2), Span::new(0, 9)] {
+            let mut builder = TreeBuilder::new(&source, Form::Markdown);
+            let (root, problems) = read_region(&mut builder, region, &ReadOptions::default());
+            assert_eq!((root, problems), (None, Vec::new()));
+        }
+    }
 }

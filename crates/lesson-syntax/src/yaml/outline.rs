@@ -16,6 +16,9 @@ pub(super) struct Level {
     pub(super) value: usize,
 }
 
+/// How many entries are looked for on one line, and outwards from one.
+pub(super) const MOST_LEVELS: usize = 8;
+
 /// The first byte of a line that is no space or tab.
 pub(super) fn content(text: &str, line: usize) -> usize {
     skip_while(text, line, is_blank)
@@ -32,7 +35,7 @@ pub(super) fn levels(text: &str, line: usize) -> Vec<Level> {
     let mut levels = Vec::new();
     let end = line_end(text, line);
     let mut at = content(text, line);
-    while byte(text, at) == b'-' && ends_word(text, at + 1) {
+    while levels.len() < MOST_LEVELS && byte(text, at) == b'-' && ends_word(text, at + 1) {
         let value = skip_while(text, at + 1, is_blank);
         levels.push(Level { column: at - line, start: at, colon: None, value });
         at = value;

@@ -41,8 +41,8 @@ pub(super) struct Reading {
     pub(super) style: Style,
 }
 
-/// What stands for a broken value while the rest is parsed.
-pub(super) const PLACEHOLDER: &str = "x";
+/// What stands for a broken value while the rest is parsed; in quotes, so that no later line goes on with it.
+pub(super) const PLACEHOLDER: &str = "\"x\"";
 
 /// A region of the file with mends applied.
 #[derive(Clone, Debug)]
@@ -78,8 +78,12 @@ impl<'a> Patched<'a> {
 
     /// With more mends; earlier ones that lie in a new one give way. `None` where they overlap otherwise.
     pub(super) fn with(&self, more: &[Mend]) -> Option<Self> {
-        let swallowed =
-            |old: &Mend| more.iter().any(|new| !new.span.is_empty() && new.span.contains(old.span));
+        let mut new: Vec<Span> = more.iter().map(|mend| mend.span).filter(|span| !span.is_empty()).collect();
+        new.sort_unstable();
+        let swallowed = |old: &Mend| {
+            let before = new.partition_point(|span| span.start <= old.span.start);
+            before.checked_sub(1).and_then(|last| new.get(last)).is_some_and(|span| span.contains(old.span))
+        };
         let mut all: Vec<Mend> = self.mends().filter(|old| !swallowed(old)).cloned().collect();
         all.extend_from_slice(more);
         all.sort_by_key(|mend| mend.span);

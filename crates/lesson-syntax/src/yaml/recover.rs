@@ -51,7 +51,13 @@ pub(crate) fn read_region(
             None => {
                 composed = reader.read(&patched);
                 let at = patched.span(failure.at, failure.at);
-                reported.push((None, messages::and_perhaps_more(at)));
+                let exhausted = rounds > ROUNDS || reader.work == 0;
+                let problem = if exhausted {
+                    messages::and_perhaps_more(at)
+                } else {
+                    messages::by_kind(&failure.kind, at)
+                };
+                reported.push((None, problem));
                 break;
             }
         }

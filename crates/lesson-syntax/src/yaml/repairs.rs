@@ -7,7 +7,7 @@ use super::compose::Failure;
 use super::outline::{self, Level};
 use super::patch::{Mend, PLACEHOLDER, Patched, Reading, Role};
 use super::recover::Repair;
-use super::scan::{byte, is_break, line_end, line_start, trim_blanks};
+use super::scan::{byte, is_break, line_end, line_start, next_line, trim_blanks};
 use super::{messages, slips};
 use crate::{Problem, Style};
 
@@ -62,7 +62,10 @@ impl<'a> Place<'a> {
 
     /// The bytes of the file of a range of the parsed text.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        self.patched.span(start, end.max(start))
+        let text = self.text;
+        let start = (0..=start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let end = (end.max(start)..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        self.patched.span(start, end)
     }
 
     /// Where a line ends, its last spaces left out.
@@ -77,7 +80,7 @@ impl<'a> Place<'a> {
         let entry_end = outline::entry_end(self.text, level);
         let mut line = level.value;
         let mut lines = 0;
-        while let Some(next) = super::scan::next_line(self.text, line).filter(|&next| next < entry_end) {
+        while let Some(next) = next_line(self.text, line).filter(|&next| next < entry_end) {
             line = next;
             let goes_on = outline::is_idle(self.text, line) || !outline::begins_entry(self.text, line);
             if !goes_on && !(line..line_end(self.text, line)).contains(&self.failure.at) {
@@ -170,7 +173,10 @@ pub(super) fn dropped(place: &Place<'_>, start: usize, end: usize, problem: Prob
 /// What to do where no slip is recognised: the value, the line, then what holds it, outwards.
 fn general(place: &Place<'_>) -> Vec<Repair> {
     let text = place.text;
-    let problem = messages::by_kind(&place.failure.kind, fault_span(place));
+    let problem = match byte(text, place.failure.at) {
+        b',' => messages::nothing_before_comma(place.span(place.failure.at, place.failure.at + 1)),
+        _ => messages::by_kind(&place.failure.kind, fault_span(place)),
+    };
     let mut found = Vec::new();
     let mut leave_out = |level: &Level| {
         let end = outline::entry_end(text, level);
@@ -184,16 +190,7 @@ fn general(place: &Place<'_>) -> Vec<Repair> {
     place.levels.iter().rev().for_each(&mut leave_out);
     let start = outline::content(text, place.line);
     let alone = dropped(place, start, place.trimmed_end(start), problem.clone());
-    let mut holder = place.holder;
-    let mut outer = Vec::new();
-    while let Some(level) = holder {
-        outer.push(level);
-        holder = outline::holder(text, line_start(text, level.start), level.column);
-        // An item's own line may begin with what holds it.
-        let line = line_start(text, level.start);
-        let same = outline::levels(text, line).into_iter().rev().find(|other| other.column < level.column);
-        holder = same.or(holder);
-    }
+    let outer = holders(place);
     let mut leave_outer = Vec::new();
     for level in &outer {
         let end = outline::entry_end(text, level);
@@ -201,10 +198,38 @@ fn general(place: &Place<'_>) -> Vec<Repair> {
             leave_outer.push(malformed(place, start, end.max(start), problem.clone()));
         }
     }
-    found.push(alone);
+    let goes_on = |holder: &Level| holder.colon.is_some() && holder.value < line_end(text, holder.start);
+    let in_text = place.levels.is_empty() && place.holder.as_ref().is_some_and(goes_on);
+    // A line that goes on with a text is a part of that value; any other is an entry of its own.
+    if in_text {
+        leave_outer.insert(leave_outer.len().min(1), alone)
+    } else {
+        found.push(alone)
+    }
     found.extend(leave_outer);
     let top = outer.last().map_or(start, |level| level.start);
-    found.push(dropped(place, top, trim_blanks(text, top, text.len()), problem));
+    found.push(dropped(place, top, trim_blanks(text, top, text.len()), problem.clone()));
+    // At last, all that comes after the last value that could be read.
+    let unread = next_line(text, place.failure.read_to).unwrap_or(text.len());
+    found.push(dropped(place, unread, text.len(), problem));
+    found
+}
+
+/// The entries that hold the line at fault, outwards: the nearest ones, and the outermost.
+fn holders(place: &Place<'_>) -> Vec<Level> {
+    let text = place.text;
+    let mut found = Vec::new();
+    let mut next = place.holder;
+    while let Some(level) = next {
+        // An entry may begin on the line of the item that holds it.
+        let line = line_start(text, level.start);
+        let same = outline::levels(text, line).into_iter().rev().find(|other| other.column < level.column);
+        if found.len() == outline::MOST_LEVELS {
+            found.pop();
+        }
+        found.push(level);
+        next = same.or_else(|| outline::holder(text, line, level.column));
+    }
     found
 }
 

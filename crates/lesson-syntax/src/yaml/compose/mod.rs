@@ -1,16 +1,18 @@
 //! From the parser's events to the tree.
 
+mod values;
+
 use std::ops::{ControlFlow, Range};
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 use lesson_text::Span;
 
-use super::anchors::{Anchors, Target};
-use super::frame::{Frame, Key, Seen, Shape};
-use super::patch::{Patched, Role};
-use super::scan::{self, byte, is_blank, is_break, line_end, skip_properties, skip_trivia};
-use super::{messages, scalar};
-use crate::{Kind, Limits, NodeId, Problem, Style, TreeBuilder};
+use crate::yaml::anchors::{Anchors, Target};
+use crate::yaml::frame::{Frame, Key, Seen, Shape};
+use crate::yaml::messages;
+use crate::yaml::patch::{Patched, Role};
+use crate::yaml::scan::{self, byte, is_blank, is_break, skip_properties, skip_trivia};
+use crate::{Limits, NodeId, Problem, Style, TreeBuilder};
 
 /// What one pass over the text gives.
 #[derive(Debug)]
@@ -73,12 +75,16 @@ pub(super) fn compose(builder: &mut TreeBuilder, patched: &Patched<'_>, limits: 
     };
     let dropped: Vec<usize> = patched.dropped().collect();
     let first_node = builder.tree().len();
+    let mut anchors = Anchors::default();
+    for mend in patched.mends().filter(|mend| !matches!(mend.role, Role::Layout)) {
+        anchors.lose(patched.source().get(mend.span.range()).unwrap_or_default());
+    }
     let mut composer = Composer {
         builder,
         patched,
         limits,
         frames: Vec::new(),
-        anchors: Anchors::default(),
+        anchors,
         root: None,
         problems: Vec::new(),
         failure: None,
@@ -169,11 +175,13 @@ impl Composer<'_> {
         }
     }
 
-    /// What was left out may have belonged to any open block from its column on.
+    /// What was left out belonged to the open block of its column; where there is none, it may have
+    /// belonged to any from the next one on the left.
     fn charge_dropped(&mut self, before: usize) {
         while let Some(column) = self.next_dropped(before, 0) {
+            let exact = self.frames.iter().any(|frame| frame.column == Some(column));
             for frame in self.frames.iter_mut().rev() {
-                frame.cut = true;
+                frame.cut |= !exact || frame.column == Some(column);
                 if frame.column.is_some_and(|own| own <= column) {
                     break;
                 }
@@ -210,129 +218,6 @@ impl Composer<'_> {
         self.cursor = at;
     }
 
-    fn scalar(
-        &mut self,
-        text: &str,
-        style: ScalarStyle,
-        anchor: usize,
-        tag: Option<&Tag>,
-        range: &Range<usize>,
-    ) {
-        self.pass_indicator();
-        let plain = style == ScalarStyle::Plain;
-        let (id, span) = if plain && range.is_empty() {
-            if anchor != 0 || tag.is_some() {
-                self.cursor = skip_properties(self.patched.text(), self.cursor).0;
-            } else if self.frames.is_empty() {
-                // An empty document is none.
-                return;
-            }
-            let span = Span::empty(self.patched.to_source(self.cursor));
-            let kind = scalar::kind("", true, tag);
-            (self.builder.text(kind, Style::Plain, span, span), span)
-        } else if let Some(mended) = self.mended(range) {
-            mended
-        } else {
-            let kind = scalar::kind(text, plain, tag);
-            let span = self.scalar_span(style, range);
-            (self.store(kind, style_of(style), span, text), span)
-        };
-        let (from, to) = (span.start as usize, span.end as usize);
-        self.anchors.set(anchor, Target::Value { id, size: 1, scalar: true });
-        self.attach(Placed { id, from, to, size: 1, scalar: true });
-    }
-
-    /// A value that was broken, as it was understood.
-    fn mended(&mut self, range: &Range<usize>) -> Option<(NodeId, Span)> {
-        let mend = self.patched.value_at(range.start)?;
-        self.cursor = range.end;
-        let Role::Text(reading) = &mend.role else {
-            return Some((self.builder.malformed(mend.span), mend.span));
-        };
-        let id = match &reading.decoded {
-            Some(text) => self.builder.decoded(Kind::String, reading.style, reading.span, text),
-            None => self.builder.text(Kind::String, reading.style, reading.span, reading.text),
-        };
-        Some((id, reading.span))
-    }
-
-    /// A scalar's bytes in the file; of a block scalar from its indicator to its last line with text.
-    fn scalar_span(&mut self, style: ScalarStyle, range: &Range<usize>) -> Span {
-        let text = self.patched.text();
-        let mut start = range.start;
-        let mut end = range.end;
-        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            let header = skip_properties(text, self.cursor).1;
-            if header < range.start.max(header + 1) && matches!(byte(text, header), b'|' | b'>') {
-                start = header;
-                end =
-                    scan::skip_while(text, header + 1, |byte| byte.is_ascii_digit() || b"+-".contains(&byte));
-            }
-            let content = text.get(range.clone()).unwrap_or_default();
-            let trimmed = content.trim_end_matches([' ', '\t', '\r', '\n']);
-            if !trimmed.is_empty() {
-                end = line_end(text, range.start + trimmed.len());
-            }
-        }
-        self.cursor = end;
-        self.patched.span(start, end)
-    }
-
-    fn store(&mut self, kind: Kind, style: Style, span: Span, text: &str) -> NodeId {
-        let quotes = usize::from(matches!(style, Style::SingleQuoted | Style::DoubleQuoted));
-        let inner = Span::new(span.start as usize + quotes, (span.end as usize).saturating_sub(quotes));
-        if self.patched.source().get(inner.range()) == Some(text) {
-            self.builder.text(kind, style, span, inner)
-        } else {
-            self.builder.decoded(kind, style, span, text)
-        }
-    }
-
-    fn alias(&mut self, anchor: usize, range: &Range<usize>) {
-        let span = self.patched.span(range.start, range.end);
-        let (id, size, scalar) = match self.anchors.get(anchor) {
-            Some(Target::Value { id, size, scalar }) if self.anchors.spend(size, self.limits.alias_nodes) => {
-                (id, size, scalar)
-            }
-            Some(Target::Value { .. }) => {
-                if !std::mem::replace(&mut self.over_budget, true) {
-                    self.problems.push(messages::too_many_aliased(span, self.limits.alias_nodes));
-                }
-                (self.builder.malformed(span), 1, true)
-            }
-            Some(Target::Open) | None => {
-                self.problems.push(messages::alias_of_itself(span));
-                (self.builder.malformed(span), 1, true)
-            }
-        };
-        self.attach_alias(id, size, scalar, range, span);
-    }
-
-    fn unknown_alias(&mut self, name: &str, range: &Range<usize>) {
-        let span = self.patched.span(range.start, range.end);
-        // *Word* is emphasis in other layouts, so text was meant.
-        let id = if name.len() > 1 && name.ends_with('*') {
-            self.problems.push(messages::emphasis(span, self.patched.source()));
-            self.builder.text(Kind::String, Style::Plain, span, span)
-        } else {
-            let anchor = format!("&{name}");
-            let lost = self.patched.mends().any(|mend| {
-                self.patched.source().get(mend.span.range()).is_some_and(|text| text.contains(&anchor))
-            });
-            if !lost {
-                self.problems.push(messages::unknown_alias(span, name, self.anchors.names()));
-            }
-            self.builder.malformed(span)
-        };
-        self.attach_alias(id, 1, true, range, span);
-    }
-
-    fn attach_alias(&mut self, id: NodeId, size: u64, scalar: bool, range: &Range<usize>, span: Span) {
-        self.pass_indicator();
-        self.cursor = range.end;
-        self.attach(Placed { id, from: span.start as usize, to: span.end as usize, size, scalar });
-    }
-
     fn open(&mut self, mapping: bool, style: StructureStyle, anchor: usize, range: &Range<usize>) {
         self.pass_indicator();
         let text = self.patched.text();
@@ -346,9 +231,8 @@ impl Composer<'_> {
         let known = bracketed || !mapping;
         let from = known.then(|| self.patched.to_source(opened));
         let to = self.patched.to_source(if bracketed { range.end } else { opened });
-        if bracketed {
-            self.cursor = range.end;
-        }
+        // Past a tag and an anchor, for the first dash or key to be found.
+        self.cursor = if bracketed { range.end } else { opened.max(self.cursor) };
         let column = (style == StructureStyle::Block).then(|| opened - scan::line_start(text, opened));
         let shape = if mapping {
             Shape::Map { entries: Vec::new(), key: None, seen: Seen::default() }
@@ -445,15 +329,5 @@ impl Composer<'_> {
             self.place(frame);
         }
         Composed { root: self.root, problems: self.problems, failure: self.failure }
-    }
-}
-
-fn style_of(style: ScalarStyle) -> Style {
-    match style {
-        ScalarStyle::Plain => Style::Plain,
-        ScalarStyle::SingleQuoted => Style::SingleQuoted,
-        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
-        ScalarStyle::Literal => Style::Literal,
-        ScalarStyle::Folded => Style::Folded,
     }
 }
