@@ -63,25 +63,28 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// Whether a blank line stands between two paragraphs anywhere.
+/// Whether blank lines part the paragraphs. A stray one does not, where most stand close.
 fn spaced(lines: &Lines<'_>, marks: &[Option<Mark>], rows: &[bool]) -> bool {
-    let mut before: Option<usize> = None;
-    for (index, line) in lines.all.iter().enumerate() {
-        if line.kind == LineKind::Blank && !line.span.is_empty() && lines.in_comment(line.span.start as usize)
-        {
-            continue;
+    let (mut apart, mut close) = (0, 0);
+    let mut before: Option<(usize, &Line)> = None;
+    for (index, line) in lines.all.iter().enumerate().filter(|(_, line)| line.kind != LineKind::Blank) {
+        let heads = matches!(marks.get(index), Some(Some(Mark::Heading { .. } | Mark::Title)));
+        let paragraph = line.kind == LineKind::Text && !heads && rows.get(index) == Some(&false);
+        match before.filter(|_| paragraph) {
+            Some((other, _)) if other + 1 < index => apart += 1,
+            Some((_, before)) if is_closed(lines, before) => close += 1,
+            _ => {}
         }
-        let mark = marks.get(index).copied().flatten();
-        let heads = matches!(mark, Some(Mark::Heading { .. } | Mark::Title));
-        let paragraph = line.kind == LineKind::Text && !heads && !rows.get(index).copied().unwrap_or(false);
-        if line.kind != LineKind::Blank {
-            if paragraph && before.is_some_and(|before| before + 1 < index) {
-                return true;
-            }
-            before = paragraph.then_some(index);
-        }
+        before = paragraph.then_some((index, line));
     }
-    false
+    apart > 0 && close <= apart * 4
+}
+
+/// Whether a line ends as a sentence does.
+fn is_closed(lines: &Lines<'_>, line: &Line) -> bool {
+    let text = lines.slice(line.text);
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']);
+    text.ends_with(['.', '!', '?', ':', '…', '。'])
 }
 
 struct Grouper<'a> {
@@ -171,11 +174,6 @@ impl Grouper<'_> {
         };
         let free = self.marks.get(index + 1).is_some_and(Option::is_none)
             && self.rows.get(index + 1) == Some(&false);
-        let closed = || {
-            let text = self.lines.slice(line.text);
-            let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']);
-            text.ends_with(['.', '!', '?', ':', '…', '。'])
-        };
-        free && next.kind == LineKind::Text && !next.item && (self.spaced || !closed())
+        free && next.kind == LineKind::Text && !next.item && (self.spaced || !is_closed(self.lines, line))
     }
 }
