@@ -103,7 +103,7 @@ fn size_costs_no_more_than_its_share() {
         let began = Instant::now();
         let parsed = read(&text);
         let _ = looks_like_lesson(&source(&text), &Labels::default());
-// In a build without optimisation on a busy machine: what is quadratic takes minutes.
+        // In a build without optimisation on a busy machine: what is quadratic takes minutes.
         assert!(began.elapsed() < Duration::from_secs(10), "{:?}", text.chars().take(60).collect::<String>());
         assert!(parsed.tree.len() < 3_000_000);
     }

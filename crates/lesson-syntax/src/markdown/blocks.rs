@@ -38,6 +38,8 @@ pub(super) struct Blocks<'a> {
     pub(super) tables: Vec<Table>,
     pub(super) title: Option<Title>,
     pub(super) all: Vec<(Block, Span)>,
+    /// Whether blank lines part its paragraphs.
+    pub(super) spaced: bool,
 }
 
 impl<'a> Blocks<'a> {
@@ -59,7 +61,7 @@ impl<'a> Blocks<'a> {
         regimes::assign(&lines, &mut marks, &rows, &columns);
         let spaced = spaced(&lines, &marks, &rows);
         let all = Grouper { lines: &lines, marks: &marks, rows: &rows, spaced }.blocks(&tables);
-        Self { lines, tables, title, all }
+        Self { lines, tables, title, all, spaced }
     }
 }
 
