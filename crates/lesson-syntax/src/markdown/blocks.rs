@@ -7,6 +7,9 @@ use super::regimes;
 use super::table::{self, Table};
 use super::wording::{Label, labelled};
 
+/// A line that was broken to fit a width has at least this many bytes.
+const SHORTEST_WRAPPED: usize = 40;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -169,13 +172,16 @@ impl Grouper<'_> {
     }
 
     /// Whether a line's paragraph goes on in the next line. Where no blank lines part paragraphs, as
-    /// in pasted text, a line that ends a sentence ends its paragraph.
+    /// in pasted text, a line goes on only if it is long and breaks off inside a sentence.
     fn goes_on(&self, index: usize) -> bool {
         let (Some(line), Some(next)) = (self.lines.get(index), self.lines.get(index + 1)) else {
             return false;
         };
         let free = self.marks.get(index + 1).is_some_and(Option::is_none)
             && self.rows.get(index + 1) == Some(&false);
-        free && next.kind == LineKind::Text && !next.item && (self.spaced || !is_closed(self.lines, line))
+        let is_long = line.text.len() >= SHORTEST_WRAPPED;
+        free && next.kind == LineKind::Text
+            && !next.item
+            && (self.spaced || (is_long && !is_closed(self.lines, line)))
     }
 }
