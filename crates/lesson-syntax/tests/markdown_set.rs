@@ -111,9 +111,13 @@ fn a_filled_cell_keeps_one_blank_on_each_side_and_escapes_its_bars() {
     }
 }
 
+fn map(entries: impl IntoIterator<Item = (&'static str, Stub)>) -> Stub {
+    Stub::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
 fn analogies(regime: &[&'static str; 7]) -> Stub {
     let entries = vec![("holds", Stub::text(regime[5])), ("where_it_breaks", Stub::text(regime[6]))];
-    Stub::List(vec![Stub::Map(entries)])
+    Stub::List(vec![map(entries)])
 }
 
 #[test]
@@ -135,9 +139,8 @@ fn sections_come_back_in_their_places() {
             "analogies",
             &analogies(&REGIMES[1]),
         );
-        let lines = LINES.iter().map(|line| {
-            Stub::Map(["dont_say", "do_say", "why"].into_iter().zip(line.map(Stub::text)).collect())
-        });
+        let lines =
+            LINES.iter().map(|line| map(["dont_say", "do_say", "why"].into_iter().zip(line.map(Stub::text))));
         let lines = Stub::List(lines.collect());
         let holed = without(layout, |writer| {
             writer.header(&["Don't say", "Do say", "Why it matters"]);
@@ -145,30 +148,26 @@ fn sections_come_back_in_their_places() {
         });
         assert_set(&holed, "/field_guide", "lines", &lines);
         let holed = without(layout, Writer::field_guide);
-        let done = set_in(&holed, "", "field_guide", &Stub::Map(vec![("lines", lines)]));
+        let done = set_in(&holed, "", "field_guide", &map(vec![("lines", lines)]));
         let mut due = expected();
         due.retain(|line| !line.contains("_scenario"));
         assert_same(&model(&read(&done)), &due, &done);
         let cells = |row: &[&'static str; 4]| {
             let ids = ["straight-dough", "pre-ferment", "sourdough"];
-            Stub::Map(ids.into_iter().zip(row[1..].iter().map(|cell| Stub::text(*cell))).collect())
+            map(ids.into_iter().zip(row[1..].iter().map(|cell| Stub::text(*cell))))
         };
         let rows =
-            DIMENSIONS.iter().map(|row| Stub::Map(vec![("name", Stub::text(row[0])), ("cells", cells(row))]));
+            DIMENSIONS.iter().map(|row| map(vec![("name", Stub::text(row[0])), ("cells", cells(row))]));
         let rows = Stub::List(rows.collect());
         let holed = without(layout, Writer::comparison);
-        let done = set_in(
-            &holed,
-            "",
-            "comparison",
-            &Stub::Map(vec![("intro", Stub::text(INTRO)), ("dimensions", rows)]),
-        );
+        let done =
+            set_in(&holed, "", "comparison", &map(vec![("intro", Stub::text(INTRO)), ("dimensions", rows)]));
         let mut due = expected();
         due.retain(|line| !line.contains("/notes/"));
         assert_same(&model(&read(&done)), &due, &done);
         let holed = without(layout, Writer::next);
         let next = vec![("lesson", Stub::text("8")), ("teaser", Stub::text(TEASER))];
-        assert_set(&holed, "", "next", &Stub::Map(next));
+        assert_set(&holed, "", "next", &map(next));
     }
 }
 

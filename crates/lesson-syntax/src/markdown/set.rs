@@ -6,7 +6,7 @@ use lesson_text::{Edit, SourceFile, Span, apply, slug};
 use super::blocks::Blocks;
 use super::labels::{Key, Labels};
 use super::manner::Manner;
-use super::outline::{Labelled, Outline, Regime};
+use super::outline::{Analogy, Outline, Regime};
 use super::{front_matter, read, sections};
 use crate::{Kind, Limits, NodeId, ReadOptions, Stub, Style, Tree, yaml};
 
@@ -112,34 +112,8 @@ impl Setter<'_> {
     fn added(&self, owner: &str, key: &str, value: &Stub) -> Option<Edit> {
         let steps: Vec<&str> = owner.split('/').skip(1).collect();
         match (&steps[..], key) {
-            ([], "title") => self.title(value),
-            ([], "lead") => {
-                let lead = self.manner.lines(text_of(value)?);
-                match &self.outline.title {
-                    Some(title) => Some(self.below(title.line, &[lead])),
-                    None => Some(Edit::insert(self.start, format!("{lead}{}", self.manner.between()))),
-                }
-            }
-            ([], "comparison") => {
-                let heading = self.manner.heading(self.labels.canonical_of(Key::Comparison), 0);
-                let intro = entry(value, "intro").and_then(text_of).map(|intro| self.manner.lines(intro));
-                let table = self.dimensions(entry(value, "dimensions"));
-                let paragraphs: Vec<String> = [heading].into_iter().chain(intro).chain([table]).collect();
-                let before = self.outline.field_guide.as_ref().map(|guide| guide.span);
-                self.section(before, &paragraphs)
-            }
-            ([], "field_guide") => {
-                let heading = self.manner.heading(self.labels.canonical_of(Key::FieldGuide), 0);
-                self.section(None, &[heading, self.lines(entry(value, "lines"))])
-            }
-            ([], "next") => {
-                let lesson = self.labels.canonical_of(Key::Lesson);
-                let number = entry(value, "lesson").and_then(text_of)?;
-                let teaser = entry(value, "teaser").and_then(text_of)?.trim();
-                let covers = self.labels.canonical_of(Key::Covers);
-                let text = format!("{lesson} {number} {covers} {teaser}");
-                self.section(None, &[format!("{}: {text}", self.labels.canonical_of(Key::Next))])
-            }
+            ([], "lead") => Some(self.lead(self.manner.lines(text_of(value)?))),
+            ([], _) => self.at_root(key, value),
             (["comparison"], "dimensions") => {
                 let section = self.outline.comparison.as_ref()?;
                 Some(self.below(section.span, &[self.dimensions(Some(value))]))
@@ -148,25 +122,62 @@ impl Setter<'_> {
                 let section = self.outline.field_guide.as_ref()?;
                 Some(self.below(section.span, &[self.lines(Some(value))]))
             }
-            (["regimes", index], _) => {
-                self.in_regime(self.outline.regimes.get(index.parse::<usize>().ok()?)?, key, value)
-            }
+            (["regimes", index], "analogies") => self.analogies(self.regime(index)?, value),
+            (["regimes", index], _) => self.part(self.regime(index)?, key, text_of(value)?),
             (["regimes", regime, "analogies", index], _) => {
-                let regime = self.outline.regimes.get(regime.parse::<usize>().ok()?)?;
-                let mut analogies = regime.mappings.iter().flat_map(|mapping| &mapping.analogies);
-                let analogy = analogies.nth(index.parse::<usize>().ok()?)?;
-                let (span, text) = (analogy.span?, text_of(value)?);
-                let led = analogy.maps_to.map(|maps_to| maps_to.span);
-                match (key, led) {
-                    ("where_it_breaks", _) => {
-                        Some(self.below(span, &[self.manner.labelled(Key::WhereItBreaks, text)]))
-                    }
-                    ("holds", Some(led)) => Some(self.below(led, &[self.manner.labelled(Key::Holds, text)])),
-                    ("holds", None) => Some(self.above(span, &[self.manner.lines(text)])),
-                    ("maps_to", _) => Some(self.above(span, &[self.manner.labelled(Key::MapsTo, text)])),
-                    _ => None,
-                }
+                let mut analogies =
+                    self.regime(regime)?.mappings.iter().flat_map(|mapping| &mapping.analogies);
+                self.in_analogy(analogies.nth(index.parse().ok()?)?, key, text_of(value)?)
             }
+            _ => None,
+        }
+    }
+
+    fn regime(&self, index: &str) -> Option<&Regime> {
+        self.outline.regimes.get(index.parse::<usize>().ok()?)
+    }
+
+    fn at_root(&self, key: &str, value: &Stub) -> Option<Edit> {
+        let heading = |key: Key| self.manner.heading(self.labels.canonical_of(key), 0);
+        match key {
+            "title" => self.title(value),
+            "comparison" => {
+                let intro = entry(value, "intro").and_then(text_of).map(|intro| self.manner.lines(intro));
+                let table = self.dimensions(entry(value, "dimensions"));
+                let paragraphs: Vec<String> =
+                    [heading(Key::Comparison)].into_iter().chain(intro).chain([table]).collect();
+                self.section(self.outline.field_guide.as_ref().map(|guide| guide.span), &paragraphs)
+            }
+            "field_guide" => {
+                self.section(None, &[heading(Key::FieldGuide), self.lines(entry(value, "lines"))])
+            }
+            "next" => {
+                let words = [Key::Next, Key::Lesson, Key::Covers].map(|key| self.labels.canonical_of(key));
+                let number = entry(value, "lesson").and_then(text_of)?;
+                let teaser = entry(value, "teaser").and_then(text_of)?.trim();
+                let [next, lesson, covers] = words;
+                self.section(None, &[format!("{next}: {lesson} {number} {covers} {teaser}")])
+            }
+            _ => None,
+        }
+    }
+
+    fn lead(&self, lead: String) -> Edit {
+        match &self.outline.title {
+            Some(title) => self.below(title.line, &[lead]),
+            None => Edit::insert(self.start, format!("{lead}{}", self.manner.between())),
+        }
+    }
+
+    fn in_analogy(&self, analogy: &Analogy, key: &str, text: &str) -> Option<Edit> {
+        let span = analogy.span?;
+        match (key, analogy.maps_to) {
+            ("where_it_breaks", _) => {
+                Some(self.below(span, &[self.manner.labelled(Key::WhereItBreaks, text)]))
+            }
+            ("holds", Some(led)) => Some(self.below(led.span, &[self.manner.labelled(Key::Holds, text)])),
+            ("holds", None) => Some(self.above(span, &[self.manner.lines(text)])),
+            ("maps_to", _) => Some(self.above(span, &[self.manner.labelled(Key::MapsTo, text)])),
             _ => None,
         }
     }
@@ -177,43 +188,34 @@ impl Setter<'_> {
         marked.then(|| Edit::insert(self.start, format!("# {title}{}", self.manner.between())))
     }
 
-    fn in_regime(&self, regime: &Regime, key: &str, value: &Stub) -> Option<Edit> {
-        if key == "analogies" {
-            let Stub::List(items) = value else { return None };
-            let mut paragraphs = Vec::new();
-            let place = match regime.mappings.last() {
-                Some(mapping) => mapping.heading?.0,
-                None => {
-                    paragraphs.push(self.manner.mapping_heading());
-                    regime
-                        .parts
-                        .iter()
-                        .map(|part| part.span)
-                        .chain(regime.name)
-                        .max_by_key(|span| span.end)?
-                }
-            };
-            for item in items {
-                for (name, label) in [
-                    ("maps_to", Some(Key::MapsTo)),
-                    ("holds", None),
-                    ("where_it_breaks", Some(Key::WhereItBreaks)),
-                ] {
-                    let text = entry(item, name).and_then(text_of);
-                    paragraphs.extend(text.map(|text| match label {
-                        Some(label) => self.manner.labelled(label, text),
-                        None => self.manner.lines(text),
-                    }));
-                }
+    /// A section of analogies, below the regime's last part; or its paragraphs, below the heading that
+    /// stands there alone.
+    fn analogies(&self, regime: &Regime, value: &Stub) -> Option<Edit> {
+        let mut paragraphs = Vec::new();
+        let place = match regime.mappings.last() {
+            Some(mapping) => mapping.heading?.0,
+            None => {
+                paragraphs.push(self.manner.mapping_heading());
+                regime.parts.iter().map(|part| part.span).chain(regime.name).max_by_key(|span| span.end)?
             }
-            return Some(self.below(place, &paragraphs));
+        };
+        for item in items(Some(value)) {
+            let text = |name| entry(item, name).and_then(text_of);
+            let maps_to = text("maps_to").map(|text| self.manner.labelled(Key::MapsTo, text));
+            let holds = text("holds").map(|text| self.manner.lines(text));
+            let breaks = text("where_it_breaks").map(|text| self.manner.labelled(Key::WhereItBreaks, text));
+            paragraphs.extend([maps_to, holds, breaks].into_iter().flatten());
         }
+        Some(self.below(place, &paragraphs))
+    }
+
+    /// A part, below the one before it in canonical order, else below the heading.
+    fn part(&self, regime: &Regime, key: &str, text: &str) -> Option<Edit> {
         let key = Key::of(key).filter(|key| key.is_part())?;
-        let paragraph = self.manner.labelled(key, text_of(value)?);
         let before = Key::PARTS.iter().rev().skip_while(|&&part| part != key).skip(1);
         let written = |key: &Key| regime.parts.iter().find(|part| part.key == *key);
-        let place = before.copied().find_map(|key| written(&key)).map(|part: &Labelled| part.span);
-        Some(self.below(place.or(regime.name)?, &[paragraph]))
+        let place = before.copied().find_map(|key| written(&key)).map(|part| part.span);
+        Some(self.below(place.or(regime.name)?, &[self.manner.labelled(key, text)]))
     }
 
     /// A whole section, before another one, else before what points on, else at the end.
