@@ -7,6 +7,9 @@ use super::regimes;
 use super::table::{self, Table};
 use super::wording::{Label, labelled};
 
+/// A line that was broken to fit a width has at least this many bytes.
+const SHORTEST_WRAPPED: usize = 40;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -38,6 +41,8 @@ pub(super) struct Blocks<'a> {
     pub(super) tables: Vec<Table>,
     pub(super) title: Option<Title>,
     pub(super) all: Vec<(Block, Span)>,
+    /// Whether blank lines part its paragraphs.
+    pub(super) spaced: bool,
 }
 
 impl<'a> Blocks<'a> {
@@ -59,29 +64,32 @@ impl<'a> Blocks<'a> {
         regimes::assign(&lines, &mut marks, &rows, &columns);
         let spaced = spaced(&lines, &marks, &rows);
         let all = Grouper { lines: &lines, marks: &marks, rows: &rows, spaced }.blocks(&tables);
-        Self { lines, tables, title, all }
+        Self { lines, tables, title, all, spaced }
     }
 }
 
-/// Whether a blank line stands between two paragraphs anywhere.
+/// Whether blank lines part the paragraphs. A stray one does not, where most stand close.
 fn spaced(lines: &Lines<'_>, marks: &[Option<Mark>], rows: &[bool]) -> bool {
-    let mut before: Option<usize> = None;
-    for (index, line) in lines.all.iter().enumerate() {
-        if line.kind == LineKind::Blank && !line.span.is_empty() && lines.in_comment(line.span.start as usize)
-        {
-            continue;
+    let (mut apart, mut close) = (0, 0);
+    let mut before: Option<(usize, &Line)> = None;
+    for (index, line) in lines.all.iter().enumerate().filter(|(_, line)| line.kind != LineKind::Blank) {
+        let heads = matches!(marks.get(index), Some(Some(Mark::Heading { .. } | Mark::Title)));
+        let paragraph = line.kind == LineKind::Text && !heads && rows.get(index) == Some(&false);
+        match before.filter(|_| paragraph) {
+            Some((other, _)) if other + 1 < index => apart += 1,
+            Some((_, before)) if is_closed(lines, before) => close += 1,
+            _ => {}
         }
-        let mark = marks.get(index).copied().flatten();
-        let heads = matches!(mark, Some(Mark::Heading { .. } | Mark::Title));
-        let paragraph = line.kind == LineKind::Text && !heads && !rows.get(index).copied().unwrap_or(false);
-        if line.kind != LineKind::Blank {
-            if paragraph && before.is_some_and(|before| before + 1 < index) {
-                return true;
-            }
-            before = paragraph.then_some(index);
-        }
+        before = paragraph.then_some((index, line));
     }
-    false
+    apart > 0 && close <= apart * 4
+}
+
+/// Whether a line ends as a sentence does.
+fn is_closed(lines: &Lines<'_>, line: &Line) -> bool {
+    let text = lines.slice(line.text);
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']);
+    text.ends_with(['.', '!', '?', ':', '…', '。'])
 }
 
 struct Grouper<'a> {
@@ -164,18 +172,16 @@ impl Grouper<'_> {
     }
 
     /// Whether a line's paragraph goes on in the next line. Where no blank lines part paragraphs, as
-    /// in pasted text, a line that ends a sentence ends its paragraph.
+    /// in pasted text, a line goes on only if it is long and breaks off inside a sentence.
     fn goes_on(&self, index: usize) -> bool {
         let (Some(line), Some(next)) = (self.lines.get(index), self.lines.get(index + 1)) else {
             return false;
         };
         let free = self.marks.get(index + 1).is_some_and(Option::is_none)
             && self.rows.get(index + 1) == Some(&false);
-        let closed = || {
-            let text = self.lines.slice(line.text);
-            let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']);
-            text.ends_with(['.', '!', '?', ':', '…', '。'])
-        };
-        free && next.kind == LineKind::Text && !next.item && (self.spaced || !closed())
+        let is_long = line.text.len() >= SHORTEST_WRAPPED;
+        free && next.kind == LineKind::Text
+            && !next.item
+            && (self.spaced || (is_long && !is_closed(self.lines, line)))
     }
 }

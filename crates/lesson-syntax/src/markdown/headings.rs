@@ -55,7 +55,7 @@ pub(super) fn read(lines: &Lines<'_>, labels: &Labels) -> Vec<Option<Mark>> {
 
 /// The first line, if it is the lesson's title.
 pub(super) fn title(lines: &Lines<'_>, labels: &Labels, marks: &mut [Option<Mark>]) -> Option<Title> {
-    let first = lines.all.iter().position(|line| line.kind != LineKind::Blank)?;
+    let first = lines.all.iter().position(|line| !matches!(line.kind, LineKind::Blank | LineKind::Rule))?;
     let line = lines.get(first)?;
     let reader = LineReader { lines, labels };
     let heading = reader.heading(first);

@@ -41,17 +41,27 @@ pub(super) struct Lines<'a> {
     pub(super) all: Vec<Line>,
     /// In the order of the text; they never overlap.
     pub(super) comments: Vec<Span>,
+    /// For each line the next one that is not blank.
+    filled: Vec<Option<usize>>,
 }
 
 impl<'a> Lines<'a> {
     /// Cuts the text from `start` on.
     pub(super) fn new(text: &'a str, start: usize) -> Self {
         let mut cutter = Cutter { text, comments: Vec::new(), fence: None, close: None };
-        let mut all = Vec::new();
+        let mut all: Vec<Line> = Vec::new();
         for span in line_spans(text, start) {
             all.push(cutter.line(span.start as usize, span.end as usize));
         }
-        Self { text, all, comments: cutter.comments }
+        let mut filled = vec![None; all.len()];
+        let mut next = None;
+        for ((index, line), place) in all.iter().enumerate().zip(&mut filled).rev() {
+            *place = next;
+            if line.kind != LineKind::Blank {
+                next = Some(index);
+            }
+        }
+        Self { text, all, comments: cutter.comments, filled }
     }
 
     pub(super) fn get(&self, index: usize) -> Option<&Line> {
@@ -69,8 +79,7 @@ impl<'a> Lines<'a> {
 
     /// The next line that is not blank.
     pub(super) fn next_filled(&self, after: usize) -> Option<usize> {
-        let rest = self.all.get(after + 1..)?;
-        rest.iter().position(|line| line.kind != LineKind::Blank).map(|ahead| after + 1 + ahead)
+        self.filled.get(after).copied().flatten()
     }
 
     /// A span without the blanks and comments at its ends.

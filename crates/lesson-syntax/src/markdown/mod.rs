@@ -3,7 +3,8 @@
 //! The text goes through these modules in this order, each a single pass: `front_matter`, `lines`
 //! (with comments and code fences), `headings` (what a line begins by its wording), `table`,
 //! `regimes` (which headings are regimes), `blocks`, `sections` (with `analogies`, `field_guide` and
-//! `next`) to an `outline` of spans, and `emit` (with `grid` for tables) to the tree.
+//! `next`) to an `outline` of spans, and `emit` (with `grid` for tables) to the tree. The
+//! way back, `set`, writes in the file's own `manner`.
 
 mod analogies;
 mod blocks;
@@ -15,23 +16,26 @@ mod grid;
 mod headings;
 mod labels;
 mod lines;
+mod manner;
 mod next;
 mod outline;
 mod regimes;
 mod sections;
+mod set;
 mod table;
 mod wording;
 
 use std::sync::Arc;
 
-use lesson_text::{Edit, SourceFile};
+use lesson_text::SourceFile;
 
-use crate::{Form, NodeId, Parsed, ReadOptions, Stub, Tree, TreeBuilder};
+use crate::{Form, Parsed, ReadOptions, TreeBuilder};
 use blocks::Blocks;
 use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
+pub(crate) use set::set;
 
 /// Reads a Markdown or text file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
@@ -48,9 +52,4 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
     problems.extend(front.problems);
     problems.extend(outline.problems);
     Parsed { tree: builder.finish(root), problems }
-}
-
-/// The edit by which a mapping gets a key with a value; see [`crate::set`].
-pub(crate) fn set(_tree: &Tree, _labels: &Labels, _owner: NodeId, _key: &str, _value: &Stub) -> Option<Edit> {
-    None
 }
