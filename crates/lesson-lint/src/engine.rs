@@ -170,7 +170,12 @@ fn read(
 ) -> Result<(Arc<SourceFile>, Form), Refusal> {
     let form = form.or_else(|| Form::of_path(&path));
     let refuse = |path, problem, reason: &str| {
-        Err((Arc::new(SourceFile::new(path, "")), vec![draft_of(problem)], Outcome::Unreadable, reason.to_owned()))
+        Err((
+            Arc::new(SourceFile::new(path, "")),
+            vec![draft_of(problem)],
+            Outcome::Unreadable,
+            reason.to_owned(),
+        ))
     };
     let bytes = match content {
         Content::Bytes(bytes) => bytes,

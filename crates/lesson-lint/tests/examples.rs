@@ -6,7 +6,7 @@ use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, 
 fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
     let content = match example.input {
         Input::Unreadable(_, why) => Content::Unreadable(why.to_owned()),
-        _ => Content::Bytes(example.bytes().unwrap()),
+        _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let file = FileInput { path: example.path().to_owned(), form: None, content, expected: Expected::Named };
     let report = lint(file, settings);

@@ -64,8 +64,10 @@ fn a_text_goes_where_one_is_missing() {
 
 #[test]
 fn lists_and_mappings_are_written_as_blocks() {
-    let analogy =
-        Stub::Map(vec![("holds", Stub::text("what carries over")), ("where_it_breaks", Stub::text(""))]);
+    let analogy = Stub::Map(vec![
+        ("holds".into(), Stub::text("what carries over")),
+        ("where_it_breaks".into(), Stub::text("")),
+    ]);
     let list = Stub::List(vec![analogy.clone(), Stub::text("x"), Stub::List(vec![Stub::text("z")])]);
     let block = "- holds: what carries over\n    where_it_breaks: \"\"\n  - x\n  - - z";
     assert_eq!(edited("a: b\n", "", "k", &list).unwrap(), format!("a: b\nk:\n  {block}\n"));

@@ -65,7 +65,11 @@ fn named(path: PathBuf, options: &FileOptions, projects: &mut Projects) -> Resul
 }
 
 /// Every file below a folder that may be a lesson by its name.
-fn walk(folder: &Path, projects: &mut Projects, found: &mut BTreeMap<PathBuf, Candidate>) -> Result<(), Failure> {
+fn walk(
+    folder: &Path,
+    projects: &mut Projects,
+    found: &mut BTreeMap<PathBuf, Candidate>,
+) -> Result<(), Failure> {
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false).add_custom_ignore_filename(IGNORE_NAME);
     for entry in walk.build() {
@@ -80,7 +84,8 @@ fn walk(folder: &Path, projects: &mut Projects, found: &mut BTreeMap<PathBuf, Ca
                 let path = path_of(&error).map_or_else(|| folder.to_owned(), Path::to_owned);
                 let project = projects.of_folder(folder)?;
                 let left_out = Some(LeftOut::Unreadable(reason_of(&error)));
-                found.insert(path.clone(), Candidate { path, project, expected: Expected::Unknown, left_out });
+                found
+                    .insert(path.clone(), Candidate { path, project, expected: Expected::Unknown, left_out });
             }
         }
     }

@@ -39,7 +39,10 @@ pub(crate) fn fixed(report: &FileReport, project: &Project, allowed: &[Applicabi
 
 fn again(path: &str, text: String, project: &Project) -> FileReport {
     let content = Content::Bytes(text.into_bytes());
-    lint(FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson }, &project.settings)
+    lint(
+        FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson },
+        &project.settings,
+    )
 }
 
 /// The edits of the first allowed fix of each finding, less those that overlap an earlier one's.

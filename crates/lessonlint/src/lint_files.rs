@@ -59,7 +59,10 @@ pub(crate) fn report_crashes(linted: &[Linted]) -> bool {
     for report in linted.iter().map(|linted| &linted.report) {
         for (code, panic) in &report.crashes {
             crashed = true;
-            warn(&format!("error: rule {code} failed on {}: {panic}\n  help: this is a fault of lessonlint; please report it, with the file if you can", report.path));
+            warn(&format!(
+                "error: rule {code} failed on {}: {panic}\n  help: this is a fault of lessonlint; please report it, with the file if you can",
+                report.path
+            ));
         }
     }
     crashed
@@ -149,5 +152,9 @@ fn lint_stdin(options: &FileOptions, projects: &mut Projects) -> Result<Linted, 
 fn sniff(content: &Content, project: &Project) -> Form {
     let Content::Bytes(bytes) = content else { return Form::Yaml };
     let source = SourceFile::new("-", String::from_utf8_lossy(bytes));
-    if markdown::looks_like_lesson(&source, &project.settings.read.labels) { Form::Markdown } else { Form::Yaml }
+    if markdown::looks_like_lesson(&source, &project.settings.read.labels) {
+        Form::Markdown
+    } else {
+        Form::Yaml
+    }
 }

@@ -87,5 +87,6 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
 
 /// A terminal that says that it knows nothing but ASCII.
 fn is_plain_terminal() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
+    io::stdout().is_terminal()
+        && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
 }

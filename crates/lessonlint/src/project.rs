@@ -48,8 +48,8 @@ pub(crate) struct Projects {
 
 impl Projects {
     pub(crate) fn new(config: Option<&Path>, choice: RuleChoice) -> Result<Self, Failure> {
-        let working_folder =
-            std::env::current_dir().map_err(|error| format!("the working folder cannot be found: {error}"))?;
+        let working_folder = std::env::current_dir()
+            .map_err(|error| format!("the working folder cannot be found: {error}"))?;
         let mut projects = Self { given: None, by_folder: HashMap::new(), choice, working_folder };
         if let Some(config) = config {
             let path = projects.working_folder.join(config);
@@ -85,7 +85,8 @@ impl Projects {
     }
 
     fn load(&self, root: PathBuf, config: Option<&Path>) -> Result<Project, Failure> {
-        let mut settings = Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
+        let mut settings =
+            Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
         let config = match config {
             Some(path) => read_config(path, &mut settings)?,
             None => Config::default(),
@@ -98,9 +99,20 @@ impl Projects {
 }
 
 impl Project {
-    /// A file's path as it is shown: relative to the root with `/`; as it is, where it lies elsewhere.
+    /// A file's path as it is shown: relative to the root, with `/`.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let common = self
+            .root
+            .ancestors()
+            .enumerate()
+            .find_map(|(up, folder)| Some((up, path.strip_prefix(folder).ok()?)));
+        let relative = match common {
+            // Sharing nothing but the top of the file system, the whole path says more.
+            Some((up, below)) if up < self.root.components().count() - 1 => {
+                std::iter::repeat_n("..", up).collect::<PathBuf>().join(below)
+            }
+            _ => path.to_owned(),
+        };
         let shown = relative.to_string_lossy();
         if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
     }
@@ -109,7 +121,8 @@ impl Project {
 impl RuleChoice {
     fn apply(&self, settings: &mut Settings) -> Result<(), Failure> {
         let find = |name: &String| {
-            rules::find(name).ok_or_else(|| Failure::Message(format!("there is no rule `{name}`{}", nearest(name))))
+            rules::find(name)
+                .ok_or_else(|| Failure::Message(format!("there is no rule `{name}`{}", nearest(name))))
         };
         if self.preview {
             settings.enable_preview();
@@ -136,8 +149,10 @@ pub(crate) fn nearest(name: &str) -> String {
 
 fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> {
     let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
     let source = SourceFile::new(path.display().to_string(), text);
     let explain = |errors: &[ConfigError]| {
         let lines: Vec<String> = errors.iter().map(|error| place(&source, error)).collect();
@@ -159,7 +174,8 @@ fn place(source: &SourceFile, error: &ConfigError) -> String {
     if let Some(line) = source.line_span(position.line) {
         let blanks = " ".repeat(position.column - 1);
         let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
-        text += &format!("\n  | {}\n  | {blanks}{}", source.slice(line).replace('\t', " "), "^".repeat(width));
+        text +=
+            &format!("\n  | {}\n  | {blanks}{}", source.slice(line).replace('\t', " "), "^".repeat(width));
     }
     if let Some(help) = &error.help {
         text += &format!("\n  help: {help}");
@@ -170,9 +186,11 @@ fn place(source: &SourceFile, error: &ConfigError) -> String {
 fn globs(patterns: &[String], key: &str) -> Result<GlobSet, Failure> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        let glob = Glob::new(pattern)
-            .map_err(|error| format!("{CONFIG_NAME}: `{pattern}` under `{key}` is no pattern: {}", error.kind()))?;
+        let glob = Glob::new(pattern).map_err(|error| {
+            format!("{CONFIG_NAME}: `{pattern}` under `{key}` is no pattern: {}", error.kind())
+        })?;
         set.add(glob);
     }
-    set.build().map_err(|error| Failure::Message(format!("{CONFIG_NAME}: the patterns under `{key}`: {error}")))
+    set.build()
+        .map_err(|error| Failure::Message(format!("{CONFIG_NAME}: the patterns under `{key}`: {error}")))
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     let report = Report {
         today,
         version: env!("CARGO_PKG_VERSION"),
-        files: linted.iter().map(|linted| entry(linted)).collect(),
+        files: linted.iter().map(entry).collect(),
         findings: linted.into_iter().flat_map(|linted| linted.report.findings).collect(),
         baselined: 0,
     };
@@ -57,7 +57,9 @@ fn today(given: Option<&str>) -> Result<String, Failure> {
     match given {
         None => Ok(jiff::Zoned::now().date().to_string()),
         Some(text) => text.parse::<jiff::civil::Date>().map(|day| day.to_string()).map_err(|_| {
-            Failure::Message(format!("`--today {text}` is no date; write year, month and day, as in 2026-01-31"))
+            Failure::Message(format!(
+                "`--today {text}` is no date; write year, month and day, as in 2026-01-31"
+            ))
         }),
     }
 }

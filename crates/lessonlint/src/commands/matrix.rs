@@ -29,10 +29,13 @@ pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Fail
         ReportFormat::Json => lesson_report::matrix::render_json(&matrices, out),
     })?;
     let mut incomplete = report_crashes(&linted);
-    for report in linted.iter().map(|linted| &linted.report).filter(|report| report.outcome != FileOutcome::Skipped) {
+    for report in
+        linted.iter().map(|linted| &linted.report).filter(|report| report.outcome != FileOutcome::Skipped)
+    {
         if matrices.iter().all(|matrix| matrix.path != report.path) {
             incomplete = true;
-            let why = report.findings.first().map_or("it holds no lesson", |finding| finding.message.as_str());
+            let why =
+                report.findings.first().map_or("it holds no lesson", |finding| finding.message.as_str());
             warn(&format!("error: {}: {why}", report.path));
         }
     }
@@ -43,7 +46,8 @@ pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Fail
 }
 
 fn described(report: &FileReport, matrix: Matrix) -> LessonMatrix {
-    let title = report.lesson.as_ref().and_then(|lesson| lesson.title.present()).map(|title| title.trim().to_owned());
+    let title =
+        report.lesson.as_ref().and_then(|lesson| lesson.title.present()).map(|title| title.trim().to_owned());
     let location = |span| Location { source: Arc::clone(&report.source), span };
     let cells = matrix.rows.iter().flat_map(|row| {
         row.cells.iter().zip(&matrix.regimes).map(|(cell, regime)| MatrixCell {
@@ -57,7 +61,11 @@ fn described(report: &FileReport, matrix: Matrix) -> LessonMatrix {
         path: report.path.clone(),
         title: title.unwrap_or_default(),
         cells: cells.collect(),
-        regimes: matrix.regimes.into_iter().map(|regime| MatrixName { id: regime.id, name: regime.name }).collect(),
+        regimes: matrix
+            .regimes
+            .into_iter()
+            .map(|regime| MatrixName { id: regime.id, name: regime.name })
+            .collect(),
         dimensions: matrix.rows.into_iter().map(|row| MatrixName { id: row.id, name: row.name }).collect(),
     }
 }

@@ -15,7 +15,9 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
     };
     let schema = match (options.kind, &options.bound_to) {
         (SchemaKind::Lesson, Some(path)) => bound(draft, path)?,
-        (_, Some(_)) => return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into()),
+        (_, Some(_)) => {
+            return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into());
+        }
         (SchemaKind::Lesson, None) => lesson_schema::lesson(draft),
         (SchemaKind::Course, None) => lesson_schema::course(draft),
         (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
@@ -39,7 +41,8 @@ fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_js
     let report = lint(file, &project.settings);
     let lesson = report.lesson.filter(|lesson| lesson.regimes().next().is_some());
     let lesson = lesson.ok_or_else(|| {
-        let finding = report.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
+        let finding =
+            report.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
         format!("{shown} declares no regime to bind a schema to{finding}")
     })?;
     Ok(lesson_schema::bind(lesson_schema::lesson(draft), &lesson))
