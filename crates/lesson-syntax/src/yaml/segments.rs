@@ -324,6 +324,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn block_scalars_map_back(
             lines in lines(), style in "[|>]", chomp in "[-+]?", explicit in any::<bool>(),
