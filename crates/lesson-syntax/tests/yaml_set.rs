@@ -1,5 +1,5 @@
 //! Writing values into YAML files where they are missing.
-#![allow(clippy::unwrap_used, reason = "a helper that fails makes its test fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails makes its test fail")]
 
 use std::sync::Arc;
 
@@ -96,5 +96,33 @@ fn what_says_something_stays() {
         ("\"a\"\n", ""),
     ] {
         assert_eq!(edited(text, owner, "k", &value), None, "{text}");
+    }
+}
+
+#[test]
+fn every_mapping_of_a_lesson_can_be_given_a_key() {
+    let lesson = "title: x\nregimes:\n  - id: a\n    analogies:\n    - holds: y\n    - {holds: z}\n  -   id: b\n      \
+                  lead: |+\n        text\n\n\ncomparison:\n    cells: {a: 1,\n      b: 2}\n    notes: &n\n      k: [a,\n        \
+                  b]\nnext: &m {}\nlast:\n  deep:\n    deeper: >\n      folded\n  # far\n# end";
+    let value = Stub::List(vec![Stub::Map(vec![("holds", Stub::text("TODO: x"))])]);
+    for text in [lesson.to_owned(), lesson.replace('\n', "\r\n"), format!("{lesson}\n\n")] {
+        let parsed =
+            read(&Arc::new(SourceFile::new("x.yaml", text.as_str())), Form::Yaml, &ReadOptions::default());
+        assert_eq!(parsed.problems, []);
+        let mappings = parsed.tree.ids().filter(|&id| parsed.tree.kind(id) == lesson_syntax::Kind::Mapping);
+        let mut count = 0;
+        for owner in mappings {
+            for value in [&Stub::text("says: \"so\""), &value] {
+                let edit = set(&parsed.tree, &ReadOptions::default().labels, owner, "new_key", value);
+                let edit = edit.unwrap_or_else(|| panic!("no edit at {}", parsed.tree.pointer(owner)));
+                assert!(edit.span.is_empty());
+                assert!(
+                    !text.contains('\r')
+                        || edit.text.matches('\n').count() == edit.text.matches("\r\n").count()
+                );
+                count += 1;
+            }
+        }
+        assert_eq!(count, 22);
     }
 }

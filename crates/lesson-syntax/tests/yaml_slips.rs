@@ -190,6 +190,39 @@ fn a_slip_is_named_read_and_mended_by_its_suggestion() {
     }
 }
 
+/// A file's lines further in: as entries of a list's item.
+fn nested(text: &str) -> String {
+    let lines: String = text.split_inclusive('\n').map(|line| format!("    {line}")).collect();
+    format!("top:\n  - first: 0\n{lines}  - second\nlast: 0\n")
+}
+
+#[test]
+fn a_slip_is_read_alike_within_a_list_and_with_other_line_ends() {
+    for Slip(text, message, bytes, pointer, meant) in MENDED {
+        let windows = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        let mut variants = vec![(windows, (*pointer).to_owned())];
+        // Dashes would begin another list, and tabs stand for what is in front of them.
+        if !text.starts_with('-') && !text.contains('\t') {
+            variants.push((nested(text), format!("/top/0{pointer}")));
+        }
+        for (text, pointer) in variants {
+            let parsed = read_yaml(&text);
+            let [problem] = parsed.problems.as_slice() else { panic!("{text}: {:?}", parsed.problems) };
+            if !message.contains("indented by") {
+                assert_eq!(problem.message, *message, "{text}");
+            }
+            let unified = |text: &str| text.replace("\r\n", "\n").replace("    ", "");
+            assert_eq!(unified(parsed.tree.source().slice(problem.span)), unified(bytes), "{text}");
+            assert_eq!(text_at(&parsed, &pointer), Some(*meant), "{text}");
+            assert!(parsed.tree.ids().all(|id| !parsed.tree.is_cut(id)), "{text}");
+            let mended = apply(&text, &problem.suggestion.as_ref().unwrap().edits).unwrap();
+            let again = read_yaml(&mended);
+            assert_eq!(again.problems, [], "{mended}");
+            assert_eq!(text_at(&again, &pointer), Some(*meant), "{mended}");
+        }
+    }
+}
+
 /// Faults without a sure mending: the file, what is said, of which bytes, and what the tree holds.
 const REPORTED: &[Slip] = &[
     Slip("a: \"We train\nz: 1\n", "a quote opens here and is not closed", "\"", "/a", "\"We train"),

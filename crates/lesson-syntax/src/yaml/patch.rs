@@ -1,5 +1,7 @@
 //! The text as it is parsed: that of the file, with what broke it mended, and the way back.
 
+use std::borrow::Cow;
+
 use lesson_text::Span;
 
 use crate::Style;
@@ -49,7 +51,7 @@ pub(super) const PLACEHOLDER: &str = "\"x\"";
 pub(super) struct Patched<'a> {
     source: &'a str,
     region: Span,
-    text: String,
+    text: Cow<'a, str>,
     /// Sorted, not overlapping; each with its offset in the patched text.
     mends: Vec<(usize, Mend)>,
 }
@@ -57,7 +59,7 @@ pub(super) struct Patched<'a> {
 impl<'a> Patched<'a> {
     /// The region as it is.
     pub(super) fn new(source: &'a str, region: Span) -> Self {
-        let text = source.get(region.range()).unwrap_or_default().to_owned();
+        let text = Cow::Borrowed(source.get(region.range()).unwrap_or_default());
         Self { source, region, text, mends: Vec::new() }
     }
 
@@ -90,20 +92,22 @@ impl<'a> Patched<'a> {
         let mut patched = Self {
             source: self.source,
             region: self.region,
-            text: String::with_capacity(self.text.len() + 16),
+            text: Cow::default(),
             mends: Vec::with_capacity(all.len()),
         };
+        let mut text = String::with_capacity(self.text.len() + 16);
         let mut done = self.region.start as usize;
         for mend in all {
             let range = mend.span.range();
-            patched.text.push_str(self.source.get(done..range.start)?);
+            text.push_str(self.source.get(done..range.start)?);
             self.source.get(range.clone()).filter(|_| range.end <= self.region.end as usize)?;
             done = range.end;
-            let at = patched.text.len();
-            patched.text.push_str(&mend.text);
+            let at = text.len();
+            text.push_str(&mend.text);
             patched.mends.push((at, mend));
         }
-        patched.text.push_str(self.source.get(done..self.region.end as usize)?);
+        text.push_str(self.source.get(done..self.region.end as usize)?);
+        patched.text = Cow::Owned(text);
         Some(patched)
     }
 

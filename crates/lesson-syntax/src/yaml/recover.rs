@@ -15,6 +15,9 @@ const ROUNDS: usize = 25;
 /// How many bytes may be parsed for it, beside four times the file.
 const WORK: usize = 32 << 20;
 
+/// What a mend counts for among them: it is copied and sorted anew for each try.
+const COST_OF_MEND: usize = 64;
+
 /// One way to read on.
 #[derive(Clone, Debug)]
 pub(super) struct Repair {
@@ -85,7 +88,8 @@ impl Reader<'_> {
     /// Reads the text afresh; what an earlier reading put into the tree goes.
     fn read(&mut self, patched: &Patched<'_>) -> Composed {
         self.builder.rewind(self.empty);
-        self.work = self.work.saturating_sub(patched.text().len());
+        let mends = patched.mends().count() * COST_OF_MEND;
+        self.work = self.work.saturating_sub(patched.text().len() + mends);
         compose(self.builder, patched, self.limits)
     }
 

@@ -60,6 +60,7 @@ impl Runs<'_> {
 /// Plain and quoted scalars, which fold their lines alike.
 fn quoted(runs: &mut Runs<'_>, start: usize, end: usize, style: Style) {
     let source = runs.source;
+    let end = end.min(source.len());
     let mut at = start;
     while at < end {
         let run = skip_while(source, at, |byte| {
@@ -323,6 +324,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn block_scalars_map_back(
             lines in lines(), style in "[|>]", chomp in "[-+]?", explicit in any::<bool>(),
