@@ -61,8 +61,8 @@ pub enum Style {
 }
 
 /// A run of decoded text with the bytes of the file it comes from. It reaches up to the next segment.
-/// Where both are of one length they are alike byte for byte; else (an escape, a folded line end) the
-/// run as a whole stands for its source as a whole.
+/// Where both are alike, each byte has its place; else (an escape, a folded line end, a name that
+/// stands for a label) the run as a whole stands for its source as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Offset in the decoded text.
@@ -243,10 +243,13 @@ impl Tree {
     pub fn source_span(&self, id: NodeId, range: Range<usize>) -> Span {
         let node = self.node(id);
         let text = self.text(id);
-        if text.get(range.clone()).is_none() {
+        let collection = matches!(node.kind, Kind::Sequence | Kind::Mapping);
+        if collection || text.get(range.clone()).is_none() {
             return node.span;
         }
-        let locate = |segments: &[Segment]| locate(segments, text.len(), range.clone()).unwrap_or(node.span);
+        let source = self.source.text();
+        let locate =
+            |segments: &[Segment]| locate(segments, text, source, range.clone()).unwrap_or(node.span);
         match node.at {
             TextAt::Source => Span::new(range.start, range.end).shifted(node.text.start as usize),
             TextAt::Joined { first, count } => {
@@ -330,13 +333,13 @@ impl Tree {
 
 /// The source of a range of decoded text: from that of its first byte to just past that of its last,
 /// which need not be where the byte after it comes from.
-fn locate(segments: &[Segment], length: usize, range: Range<usize>) -> Option<Span> {
+fn locate(segments: &[Segment], text: &str, source: &str, range: Range<usize>) -> Option<Span> {
     let source_of = |offset: usize| {
         let index = segments.partition_point(|segment| segment.decoded as usize <= offset).checked_sub(1)?;
         let segment = segments.get(index)?;
         let start = segment.decoded as usize;
-        let end = segments.get(index + 1).map_or(length, |next| next.decoded as usize);
-        let alike = segment.source.len() == end - start;
+        let end = segments.get(index + 1).map_or(text.len(), |next| next.decoded as usize);
+        let alike = text.get(start..end) == source.get(segment.source.range());
         Some(if alike {
             Span::new(offset - start, offset - start + 1).shifted(segment.source.start as usize)
         } else {

@@ -2,8 +2,6 @@
 
 mod markdown_common;
 
-use std::time::{Duration, Instant};
-
 use lesson_syntax::markdown::{Labels, looks_like_lesson};
 use lesson_syntax::{Kind, Parsed};
 use markdown_common::*;
@@ -100,11 +98,9 @@ fn size_costs_no_more_than_its_share() {
         format!("How to Say This in the Field\n{}", "Secondary scenarios: a. ".repeat(10_000)),
     ];
     for text in texts {
-        let began = Instant::now();
         let parsed = read(&text);
         let _ = looks_like_lesson(&source(&text), &Labels::default());
-        // In a build without optimisation on a busy machine: what is quadratic takes minutes.
-        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", text.chars().take(60).collect::<String>());
+        // What is quadratic takes minutes here: a test that does not end.
         assert!(parsed.tree.len() < 3_000_000);
     }
 }

@@ -104,7 +104,7 @@ fn every_mapping_of_a_lesson_can_be_given_a_key() {
     let lesson = "title: x\nregimes:\n  - id: a\n    analogies:\n    - holds: y\n    - {holds: z}\n  -   id: b\n      \
                   lead: |+\n        text\n\n\ncomparison:\n    cells: {a: 1,\n      b: 2}\n    notes: &n\n      k: [a,\n        \
                   b]\nnext: &m {}\nlast:\n  deep:\n    deeper: >\n      folded\n  # far\n# end";
-    let value = Stub::List(vec![Stub::Map(vec![("holds", Stub::text("TODO: x"))])]);
+    let value = Stub::List(vec![Stub::Map(vec![("holds".into(), Stub::text("TODO: x"))])]);
     for text in [lesson.to_owned(), lesson.replace('\n', "\r\n"), format!("{lesson}\n\n")] {
         let parsed =
             read(&Arc::new(SourceFile::new("x.yaml", text.as_str())), Form::Yaml, &ReadOptions::default());
