@@ -70,8 +70,9 @@ impl<'a> Context<'a> {
     /// Reports an absent value, with a stub for it as a scaffold fix where there is none yet.
     pub fn report_absent(&mut self, absence: &Absence, message: impl Into<String>) -> &mut Draft {
         let (node, key) = (absence.owner.node, absence.field.key);
-        let fix =
-            (absence.void != Void::Denial).then(|| self.scaffold(node, key, &stubs::stub(key))).flatten();
+        let fix = (absence.void != Void::Denial)
+            .then(|| self.scaffold(node, key, &stubs::stub(key), stubs::name(key)))
+            .flatten();
         let draft = self.report(absence.place, message);
         draft.about = Some(key.to_owned());
         draft.fixes.extend(fix);
@@ -81,9 +82,9 @@ impl<'a> Context<'a> {
     /// The edit that gives a mapping a stub under a key, as a scaffold fix; none where the layout
     /// leaves no sure place for it, or something stands there already.
     #[must_use]
-    pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub) -> Option<DraftFix> {
+    pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub, name: &str) -> Option<DraftFix> {
         let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
-        let title = format!("add a stub for {}, to be filled in", stubs::name(key));
+        let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
     }
 }

@@ -90,12 +90,18 @@ impl Example {
     #[must_use]
     pub fn excerpt(&self) -> String {
         match self.input {
-            Input::Yaml(changes) | Input::Markdown(changes) => {
-                let pieces: Vec<String> = changes.iter().map(|change| dedent(change.to)).collect();
-                pieces.join("…\n")
-            }
+            Input::Yaml(changes) | Input::Markdown(changes) => pieces(changes, |change| change.to),
             Input::File(_, bytes) => String::from_utf8_lossy(bytes).into_owned(),
             Input::Unreadable(_, why) => why.to_owned(),
+        }
+    }
+
+    /// What stands in the example lesson where this example changes it.
+    #[must_use]
+    pub fn unchanged(&self) -> String {
+        match self.input {
+            Input::Yaml(changes) | Input::Markdown(changes) => pieces(changes, |change| change.from),
+            Input::File(..) | Input::Unreadable(..) => String::new(),
         }
     }
 
@@ -112,6 +118,12 @@ impl Example {
 
 fn changed(lesson: &str, changes: &[Change]) -> String {
     changes.iter().fold(lesson.to_owned(), |lesson, change| lesson.replacen(change.from, change.to, 1))
+}
+
+fn pieces(changes: &[Change], of: fn(&Change) -> &'static str) -> String {
+    let pieces = changes.iter().map(|change| dedent(of(change))).filter(|piece| !piece.is_empty());
+    let pieces: Vec<String> = pieces.collect();
+    pieces.join("…\n")
 }
 
 /// Takes away the blanks that begin every line, and gives the last line its end.

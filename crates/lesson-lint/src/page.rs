@@ -20,11 +20,18 @@ pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
     section(&mut page, "Why it harms a learner", rule.why);
     let is_bad = |example: &&Example| !example.places.is_empty();
     for example in rule.examples.iter().filter(|example| example.shown && is_bad(example)) {
-        show(&mut page, "Bad", example);
+        show(&mut page, "Bad", example, &example.excerpt());
         let _ = write!(page, "lessonlint says:\n\n```text\n{}\n```\n\n", output(example).trim_end());
     }
     for example in rule.examples.iter().filter(|example| example.shown && !is_bad(example)) {
-        show(&mut page, "Good", example);
+        // The example lesson itself is shown where the bad example changes it.
+        let bad = rule.examples.first().map(Example::unchanged).unwrap_or_default();
+        show(
+            &mut page,
+            "Good",
+            example,
+            &Some(example.excerpt()).filter(|text| !text.is_empty()).unwrap_or(bad),
+        );
     }
     section(&mut page, "What to do", rule.remedy);
     section(&mut page, "Fix", fix_words(rule.fixes));
@@ -81,10 +88,10 @@ fn section(page: &mut String, title: &str, text: &str) {
     }
 }
 
-fn show(page: &mut String, verdict: &str, example: &Example) {
+fn show(page: &mut String, verdict: &str, example: &Example, excerpt: &str) {
     let _ = write!(page, "## {verdict}: {}\n\n", example.title);
-    if !example.excerpt().is_empty() {
-        let _ = write!(page, "```{}\n{}\n```\n\n", example.language(), example.excerpt().trim_end());
+    if !excerpt.is_empty() {
+        let _ = write!(page, "```{}\n{}\n```\n\n", example.language(), excerpt.trim_end());
     }
 }
 

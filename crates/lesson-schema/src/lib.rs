@@ -7,7 +7,9 @@ mod bound;
 mod check;
 mod generate;
 mod instance;
+mod reference;
 
 pub use bound::bind;
 pub use check::{ShapeCheck, type_name};
 pub use generate::{Draft, course, lesson, of_type};
+pub use reference::reference;

@@ -123,6 +123,9 @@ pub(crate) struct SchemaOptions {
     /// In which version of JSON Schema.
     #[arg(long, value_enum, default_value_t = Draft::Draft202012)]
     pub(crate) draft: Draft,
+    /// How to print it: as the schema, or as a reference page.
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub(crate) format: SchemaFormat,
     /// Bind the schema to this lesson's own regimes, so that any editor asks for each of them on every dimension.
     #[arg(long = "for", value_name = "LESSON")]
     pub(crate) bound_to: Option<PathBuf>,
@@ -150,6 +153,14 @@ pub(crate) enum PageFormat {
     /// For the terminal.
     Text,
     /// For a site.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    /// JSON Schema.
+    Json,
+    /// A table of keys for each type.
     Markdown,
 }
 

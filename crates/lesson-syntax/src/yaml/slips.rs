@@ -267,7 +267,6 @@ fn colon_in_text(place: &Place<'_>) -> Option<Repair> {
         return None;
     }
     let problem = syntax(place.span(start, end), "a text with a colon in it needs quotes")
-        .related(place.span(failure.at, failure.at + 1), "the colon")
         .help("without quotes, a colon and a space end a key");
     Some(as_text(place, start, end, problem))
 }

@@ -3,7 +3,7 @@
 use lesson_lint::{Content, Expected, FileInput, config_schema, lint};
 use lesson_report::json::JsonReport;
 
-use crate::arguments::{Draft, SchemaKind, SchemaOptions};
+use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
 use crate::lint_files::read;
 use crate::output::{Failure, Outcome, print};
 use crate::project::{Projects, RuleChoice};
@@ -23,7 +23,10 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
         (SchemaKind::Config, None) => config_schema(draft),
     };
-    print(|out| writeln!(out, "{schema:#}"))?;
+    print(|out| match options.format {
+        SchemaFormat::Json => writeln!(out, "{schema:#}"),
+        SchemaFormat::Markdown => out.write_all(lesson_schema::reference(&schema).as_bytes()),
+    })?;
     Ok(Outcome::Clean)
 }
 

@@ -108,11 +108,12 @@ fn scaffold(
     row: &MatrixRow,
 ) -> Option<DraftFix> {
     let stub = stubs::cell(&regime.name, &row.name);
+    let name = format!("the cell of {} on {}", regime.name, row.name);
     match dimension.cells.present() {
-        Some(cells) => context.scaffold(cells.place.node, &regime.id, &stub),
+        Some(cells) => context.scaffold(cells.place.node, &regime.id, &stub, &name),
         None => {
             let cells = Stub::Map(vec![(regime.id.clone().into(), stub)]);
-            context.scaffold(dimension.place.node, "cells", &cells)
+            context.scaffold(dimension.place.node, "cells", &cells, &name)
         }
     }
 }
