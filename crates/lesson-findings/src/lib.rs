@@ -9,4 +9,4 @@ pub use finding::{
     Applicability, Family, FileEdit, Finding, Fix, Label, Location, RuleInfo, Severity, Suppression, sort,
 };
 pub use matrix::{LessonMatrix, MatrixCell, MatrixName};
-pub use report::{FileEntry, Outcome, Report, Summary};
+pub use report::{FileEntry, Outcome, Report, Summary, Unshown};

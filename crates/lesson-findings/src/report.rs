@@ -1,4 +1,4 @@
-use crate::{Finding, Severity};
+use crate::{Finding, RuleInfo, Severity};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,17 @@ pub struct FileEntry {
     pub outcome: Outcome,
     /// Why it was skipped or could not be read.
     pub reason: Option<String>,
+    /// How many findings of which rules are left out, for there are too many.
+    pub unshown: Vec<Unshown>,
+}
+
+/// Findings of one rule in one file that are left out, for there are too many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unshown {
+    /// The rule.
+    pub rule: RuleInfo,
+    /// How many.
+    pub count: usize,
 }
 
 /// Everything that one run found.

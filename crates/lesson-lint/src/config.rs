@@ -51,6 +51,8 @@ pub struct LimitsConfig {
     pub nodes: Option<usize>,
     /// Values that the aliases of one file may stand for, all told.
     pub alias_nodes: Option<usize>,
+    /// Findings of one rule in one file that are shown; how many more there are is said.
+    pub findings: Option<usize>,
 }
 
 /// What is set of one rule.
@@ -176,6 +178,7 @@ impl Config {
             }
         }
         self.limits.apply(&mut settings.read.limits);
+        settings.most_findings = self.limits.findings.unwrap_or(settings.most_findings).max(1);
         if errors.is_empty() { Ok(refused) } else { Err(errors) }
     }
 }

@@ -1,7 +1,7 @@
 use lesson_findings::Applicability;
 use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
 use lesson_syntax::markdown::Labels;
-use lesson_syntax::{NodeId, Stub, Tree};
+use lesson_syntax::{NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
 use crate::{Settings, rules, stubs};
@@ -18,8 +18,11 @@ pub struct Context<'a> {
     pub reader: &'a Reader,
     /// By which words Markdown names its sections and paragraphs.
     pub labels: &'a Labels,
-    pub(crate) settings: &'a Settings,
-    pub(crate) drafts: Vec<Draft>,
+    settings: &'a Settings,
+    drafts: Vec<Draft>,
+    /// Where what is reported beyond the most goes; only counted.
+    surplus: Draft,
+    unshown: usize,
 }
 
 /// A finding as a rule makes it: a place, a message, perhaps a fix. The engine adds the rest.
@@ -43,6 +46,29 @@ pub(crate) struct DraftFix {
 }
 
 impl<'a> Context<'a> {
+    pub(crate) fn new(
+        lesson: &'a Spanned<Lesson>,
+        matrix: &'a Matrix,
+        names: &'a RegimeNames,
+        reader: &'a Reader,
+        settings: &'a Settings,
+    ) -> Self {
+        let surplus = Draft::new(None, Span::default(), String::new());
+        let labels = &settings.read.labels;
+        Self { lesson, matrix, names, reader, labels, settings, drafts: Vec::new(), surplus, unshown: 0 }
+    }
+
+    /// What was reported, and how many findings more there are.
+    pub(crate) fn into_drafts(self) -> (Vec<Draft>, usize) {
+        (self.drafts, self.unshown)
+    }
+
+    /// Whether this rule has reported as much of this file as is shown: the rest is only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.drafts.len() >= self.settings.most_findings
+    }
+
     /// The values of the file.
     #[must_use]
     pub fn tree(&self) -> &'a Tree {
@@ -62,15 +88,22 @@ impl<'a> Context<'a> {
 
     /// Reports a finding at a part of a value.
     pub fn report_span(&mut self, node: NodeId, span: Span, message: impl Into<String>) -> &mut Draft {
+        let draft = Draft::new(Some(node), span, message);
+        if self.is_full() {
+            self.unshown += 1;
+            self.surplus = draft;
+            return &mut self.surplus;
+        }
         let index = self.drafts.len();
-        self.drafts.push(Draft::new(Some(node), span, message));
+        self.drafts.push(draft);
         &mut self.drafts[index]
     }
 
     /// Reports an absent value, with a stub for it as a scaffold fix where there is none yet.
     pub fn report_absent(&mut self, absence: &Absence, message: impl Into<String>) -> &mut Draft {
         let (node, key) = (absence.owner.node, absence.field.key);
-        let fix = (absence.void != Void::Denial)
+        // A placeholder is a stub already.
+        let fix = matches!(absence.void, Void::Missing | Void::Blank)
             .then(|| self.scaffold(node, key, &stubs::stub(key), stubs::name(key)))
             .flatten();
         let draft = self.report(absence.place, message);
@@ -83,7 +116,11 @@ impl<'a> Context<'a> {
     /// leaves no sure place for it, or something stands there already.
     #[must_use]
     pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub, name: &str) -> Option<DraftFix> {
-        let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
+        let edit = if self.is_full() {
+            None
+        } else {
+            lesson_syntax::set(self.tree(), self.labels, owner, key, stub)
+        }?;
         let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
     }
@@ -93,6 +130,19 @@ impl Draft {
     pub(crate) fn new(node: Option<NodeId>, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { node, span, about: None, message, help: None, labels: Vec::new(), fixes: Vec::new() }
+    }
+
+    pub(crate) fn of(problem: Problem) -> Self {
+        let suggestion = problem.suggestion.map(|suggestion| DraftFix {
+            title: suggestion.title,
+            applicability: Applicability::Suggested,
+            edits: suggestion.edits,
+        });
+        let mut draft = Self::new(problem.node, problem.span, problem.message);
+        draft.help = problem.help;
+        draft.labels = problem.related;
+        draft.fixes.extend(suggestion);
+        draft
     }
 
     /// What to do about it.

@@ -1,53 +1,20 @@
 //! From one file's bytes to its findings: the whole way of the data in one place. Pure: no I/O, no
 //! clock, no environment.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use lesson_findings::{FileEdit, Finding, Fix, Label, Location, Outcome, Severity};
+use lesson_findings::{FileEdit, Finding, Fix, Label, Location, Outcome, Severity, Unshown};
 use lesson_model::{Lesson, Matrix, Reader, RegimeNames, Spanned};
-use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree, markdown};
+use lesson_syntax::{NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
 use crate::context::DraftFix;
 use crate::fingerprint::{Fingerprints, way_by_ids};
 use crate::isolate::isolate;
+use crate::load::{FileInput, load};
 use crate::walk::each_text;
-use crate::{Check, Context, Draft, Rule, Settings, problems};
-
-/// A file to be linted.
-#[derive(Debug)]
-pub struct FileInput {
-    /// Its path, relative to the root, with `/`.
-    pub path: String,
-    /// Its form; where none is given, its name tells.
-    pub form: Option<Form>,
-    /// What it holds.
-    pub content: Content,
-    /// Whether it must be a lesson: it was named by hand, or configuration includes it.
-    pub expected: Expected,
-}
-
-/// What is known of a file before it is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// It may be a lesson; its content decides.
-    Unknown,
-    /// It was named by hand: if it is no lesson, that is a finding.
-    Named,
-    /// Configuration says that it is one.
-    Lesson,
-}
-
-/// What came of reading a file.
-#[derive(Debug)]
-pub enum Content {
-    /// Its bytes.
-    Bytes(Vec<u8>),
-    /// Why the system did not give it.
-    Unreadable(String),
-    /// It holds more than the limit, and was not read to its end.
-    TooLarge,
-}
+use crate::{Check, Context, Draft, Rule, Settings, rules};
 
 /// What linting one file gave.
 #[derive(Debug)]
@@ -60,8 +27,8 @@ pub struct FileReport {
     pub reason: Option<String>,
     /// Its findings, in their order.
     pub findings: Vec<Finding>,
-    /// The lesson, where it is one, with the tree it was read from.
-    pub lesson: Option<Spanned<Lesson>>,
+    /// How many findings of which rules are left out, for there are too many.
+    pub unshown: Vec<Unshown>,
     /// The file's text.
     pub source: Arc<SourceFile>,
     /// Rules that failed, each with what it said: faults of lessonlint, not of the lesson.
@@ -71,72 +38,87 @@ pub struct FileReport {
 /// Lints one file.
 #[must_use]
 pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
-    let (source, form) = match read(file.path, file.form, file.content, file.expected, settings) {
-        Ok(read) => read,
-        Err((source, drafts, outcome, reason)) => {
-            let none = lesson_syntax::TreeBuilder::new(&source, Form::Markdown).finish(None);
-            let findings = finish(drafts, &none, settings);
-            return FileReport::new(source, outcome, Some(reason), findings);
+    let loaded = load(file, settings);
+    let mut said = Said::new(settings.most_findings);
+    let broken = loaded.problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
+    for problem in loaded.problems {
+        said.problem(problem);
+    }
+    if loaded.is_lesson {
+        for problem in settings.shape.check(&loaded.reader) {
+            said.problem(problem);
         }
-    };
-    let parsed = lesson_syntax::read(&source, form, &settings.read);
-    let reader = Reader::new(&Arc::new(parsed.tree), &settings.words);
-    let tree = reader.tree();
-    let is_lesson = file.expected == Expected::Lesson || looks_like_lesson(tree, settings);
-    if !is_lesson && file.expected == Expected::Unknown {
-        return FileReport::new(source, Outcome::Skipped, Some("not a lesson".to_owned()), Vec::new());
     }
-    let mut problems = parsed.problems;
-    if !is_lesson {
-        problems.push(problems::not_a_lesson(tree));
-        let drafts = problems.into_iter().map(draft_of).collect();
-        return FileReport::new(source.clone(), Outcome::Linted, None, finish(drafts, tree, settings));
+    if let Some(lesson) = &loaded.lesson {
+        run_rules(lesson, &loaded.reader, settings, broken, &mut said);
     }
-    problems.extend(settings.shape.check(&reader));
-    let broken = problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
-    let mut drafts: Vec<_> = problems.into_iter().map(draft_of).collect();
-    let lesson = reader.document::<Lesson>();
-    let mut crashes = Vec::new();
-    if let Some(lesson) = &lesson {
-        run_rules(lesson, &reader, settings, broken, &mut drafts, &mut crashes);
+    let tree = loaded.reader.tree();
+    FileReport {
+        path: tree.source().path().to_owned(),
+        outcome: loaded.outcome,
+        reason: loaded.reason,
+        findings: finish(said.drafts, tree, settings),
+        unshown: said.unshown.into_iter().map(|(rule, count)| Unshown { rule: rule.info(), count }).collect(),
+        source: Arc::clone(tree.source()),
+        crashes: said.crashes,
     }
-    let findings = finish(drafts, tree, settings);
-    FileReport { lesson, crashes, ..FileReport::new(source, Outcome::Linted, None, findings) }
 }
 
-fn run_rules<'a>(
-    lesson: &'a Spanned<Lesson>,
-    reader: &'a Reader,
-    settings: &'a Settings,
-    broken: bool,
-    drafts: &mut Vec<(&'static Rule, Draft)>,
-    crashes: &mut Vec<(&'static str, String)>,
-) {
+/// What readers and rules have said of a file so far.
+struct Said {
+    drafts: Vec<(&'static Rule, Draft)>,
+    counts: HashMap<&'static str, usize>,
+    most: usize,
+    unshown: Vec<(&'static Rule, usize)>,
+    crashes: Vec<(&'static str, String)>,
+}
+
+impl Said {
+    fn new(most: usize) -> Self {
+        Self { drafts: Vec::new(), counts: HashMap::new(), most, unshown: Vec::new(), crashes: Vec::new() }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        let rule = rules::by_code(problem.kind.code());
+        let count = self.counts.entry(rule.code).or_insert(0);
+        *count += 1;
+        if *count <= self.most {
+            self.drafts.push((rule, Draft::of(problem)));
+        } else {
+            self.left_out(rule, 1);
+        }
+    }
+
+    fn left_out(&mut self, rule: &'static Rule, count: usize) {
+        match self.unshown.iter_mut().find(|(other, _)| other.code == rule.code) {
+            Some((_, more)) => *more += count,
+            None if count > 0 => self.unshown.push((rule, count)),
+            None => {}
+        }
+    }
+}
+
+/// Runs every rule that is on; one that panics ends alone.
+fn run_rules(lesson: &Spanned<Lesson>, reader: &Reader, settings: &Settings, broken: bool, said: &mut Said) {
     let (matrix, names) = (Matrix::of(lesson, reader.words()), RegimeNames::of(lesson));
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let labels = &settings.read.labels;
-            let mut context = Context {
-                lesson,
-                matrix: &matrix,
-                names: &names,
-                reader,
-                labels,
-                settings,
-                drafts: Vec::new(),
-            };
+            let mut context = Context::new(lesson, &matrix, &names, reader, settings);
             run(rule, lesson, &mut context);
-            context.drafts
+            context.into_drafts()
         });
         match outcome {
-            Ok(made) => drafts.extend(made.into_iter().map(|mut draft| {
-                // A fix is made for what the file says; while that is unsure, none is offered.
-                if broken {
-                    draft.fixes.clear();
-                }
-                (rule, draft)
-            })),
-            Err(panic) => crashes.push((rule.code, panic)),
+            Ok((drafts, unshown)) => {
+                said.drafts.extend(drafts.into_iter().map(|mut draft| {
+                    // A fix is made for what the file says; while that is unsure, none is offered.
+                    if broken {
+                        draft.fixes.clear();
+                    }
+                    (rule, draft)
+                }));
+                said.left_out(rule, unshown);
+            }
+            Err(panic) => said.crashes.push((rule.code, panic)),
         }
     }
 }
@@ -158,80 +140,10 @@ fn run(rule: &Rule, lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
 }
 
-type Refusal = (Arc<SourceFile>, Vec<(&'static Rule, Draft)>, Outcome, String);
-
-/// The file's text and form, or why there is none.
-fn read(
-    path: String,
-    form: Option<Form>,
-    content: Content,
-    expected: Expected,
-    settings: &Settings,
-) -> Result<(Arc<SourceFile>, Form), Refusal> {
-    let form = form.or_else(|| Form::of_path(&path));
-    let refuse = |path, problem, reason: &str| {
-        Err((
-            Arc::new(SourceFile::new(path, "")),
-            vec![draft_of(problem)],
-            Outcome::Unreadable,
-            reason.to_owned(),
-        ))
-    };
-    let bytes = match content {
-        Content::Bytes(bytes) => bytes,
-        Content::Unreadable(reason) => return refuse(path, problems::unreadable(&reason), &reason),
-        Content::TooLarge => {
-            let problem = Problem::too_large_file(settings.read.limits.bytes);
-            return refuse(path, problem, "too large");
-        }
-    };
-    let source = SourceFile::from_bytes(path, bytes);
-    match (source, form) {
-        (Ok(source), Some(form)) => Ok((Arc::new(source), form)),
-        (Ok(source) | Err((source, _)), None) => {
-            let drafts = if expected == Expected::Unknown {
-                vec![]
-            } else {
-                vec![draft_of(problems::unknown_extension())]
-            };
-            let outcome = if drafts.is_empty() { Outcome::Skipped } else { Outcome::Linted };
-            Err((Arc::new(source), drafts, outcome, "neither YAML nor Markdown by its name".to_owned()))
-        }
-        (Err((source, why)), Some(_)) => {
-            let drafts = vec![draft_of(problems::not_utf8(why))];
-            Err((Arc::new(source), drafts, Outcome::Unreadable, "not UTF-8".to_owned()))
-        }
-    }
-}
-
-/// Whether a file is a lesson by what it holds.
-fn looks_like_lesson(tree: &Tree, settings: &Settings) -> bool {
-    const MARKS: [&str; 4] = ["lesson", "regimes", "comparison", "field_guide"];
-    match (tree.form(), tree.root()) {
-        (Form::Markdown, _) => markdown::looks_like_lesson(tree.source(), &settings.read.labels),
-        (Form::Yaml, Some(root)) => MARKS.iter().filter(|mark| tree.get(root, mark).is_some()).count() >= 2,
-        (Form::Yaml, None) => false,
-    }
-}
-
-fn draft_of(problem: Problem) -> (&'static Rule, Draft) {
-    let rule = crate::rules::by_code(problem.kind.code());
-    let suggestion = problem.suggestion.map(|suggestion| DraftFix {
-        title: suggestion.title,
-        applicability: lesson_findings::Applicability::Suggested,
-        edits: suggestion.edits,
-    });
-    let mut draft = Draft::new(problem.node, problem.span, problem.message);
-    draft.help = problem.help;
-    draft.labels = problem.related;
-    draft.fixes.extend(suggestion);
-    (rule, draft)
-}
-
 /// From what rules and readers said to findings in their order.
 fn finish(drafts: Vec<(&'static Rule, Draft)>, tree: &Tree, settings: &Settings) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let mut ways = std::collections::HashMap::new();
+    let mut ways = HashMap::new();
     for (rule, draft) in drafts {
         let Some(severity) = settings.level(rule) else { continue };
         let way = draft.node.map(|node| ways.entry(node).or_insert_with(|| way_by_ids(tree, node)).clone());
@@ -279,26 +191,17 @@ fn finding(rule: &'static Rule, severity: Severity, draft: Draft, way: String, t
 }
 
 impl FileReport {
-    fn new(
-        source: Arc<SourceFile>,
-        outcome: Outcome,
-        reason: Option<String>,
-        findings: Vec<Finding>,
-    ) -> Self {
-        let path = source.path().to_owned();
-        Self { path, outcome, reason, findings, lesson: None, source, crashes: Vec::new() }
-    }
-
     /// A file that is not looked into.
     #[must_use]
     pub fn skipped(path: String, reason: &str) -> Self {
-        let source = Arc::new(SourceFile::new(path, ""));
-        Self::new(source, Outcome::Skipped, Some(reason.to_owned()), Vec::new())
-    }
-
-    /// The lesson's matrix, where it is a lesson.
-    #[must_use]
-    pub fn matrix(&self, settings: &Settings) -> Option<Matrix> {
-        self.lesson.as_ref().map(|lesson| Matrix::of(lesson, &settings.words))
+        Self {
+            source: Arc::new(SourceFile::new(path.clone(), "")),
+            path,
+            outcome: Outcome::Skipped,
+            reason: Some(reason.to_owned()),
+            findings: Vec::new(),
+            unshown: Vec::new(),
+            crashes: Vec::new(),
+        }
     }
 }

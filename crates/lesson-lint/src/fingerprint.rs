@@ -29,9 +29,7 @@ pub(crate) fn way_by_ids(tree: &Tree, node: NodeId) -> String {
     while let Some(parent) = tree.parent(at) {
         let step = match tree.kind(parent) {
             Kind::Sequence => id_of(tree, at),
-            _ => {
-                tree.entries(parent).find(|&(_, value)| value == at).map(|(key, _)| tree.text(key).to_owned())
-            }
+            _ => tree.key_of(at).map(ToOwned::to_owned),
         };
         steps.push(step.unwrap_or_else(|| "item".to_owned()));
         at = parent;

@@ -9,6 +9,7 @@ pub mod engine;
 mod example;
 mod fingerprint;
 mod isolate;
+mod load;
 mod page;
 mod problems;
 mod rule;
@@ -19,8 +20,9 @@ mod walk;
 
 pub use config::{Config, ConfigError, FailOn, Level, config_schema};
 pub use context::{Context, Draft};
-pub use engine::{Content, Expected, FileInput, FileReport, lint};
+pub use engine::{FileReport, lint};
 pub use example::{Change, Example, Input};
+pub use load::{Content, Expected, FileInput, Loaded, load};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
 pub use settings::Settings;

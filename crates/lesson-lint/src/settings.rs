@@ -8,7 +8,11 @@ use lesson_syntax::ReadOptions;
 
 use crate::{Rule, Status, rules};
 
+/// More findings of one rule in one file than anybody reads.
+const MOST_FINDINGS: usize = 100;
+
 /// Everything that linting takes beside the file: resolved once, the same for every file.
+#[derive(Clone)]
 pub struct Settings {
     /// How files are read.
     pub read: ReadOptions,
@@ -16,6 +20,8 @@ pub struct Settings {
     pub words: Arc<Words>,
     /// The shape check of a lesson.
     pub shape: Arc<ShapeCheck>,
+    /// How many findings of one rule in one file are given; the rest is counted.
+    pub most_findings: usize,
     levels: HashMap<&'static str, Option<Severity>>,
     preview: bool,
 }
@@ -31,6 +37,7 @@ impl Settings {
             read: ReadOptions::default(),
             words: Arc::default(),
             shape: Arc::new(ShapeCheck::new(lesson_schema::lesson(Draft::Draft202012))?),
+            most_findings: MOST_FINDINGS,
             levels: HashMap::new(),
             preview: false,
         })

@@ -17,6 +17,11 @@ impl<'a, From, To> Each<'a, From, To> {
     pub(crate) fn new(items: &'a [From]) -> Self {
         Self { items, written_as: PhantomData }
     }
+
+    /// Whether there is nothing to write.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
 }
 
 impl<'a, From, To> Serialize for Each<'a, From, To>

@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 
 use lesson_findings::{
     Applicability, Family, FileEdit, FileEntry, Finding, Fix, Label, Location, Outcome, Report, Severity,
-    Summary, Suppression,
+    Summary, Suppression, Unshown,
 };
 use lesson_text::{Position, SourceFile, Span};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::each::{Each, require_every_key};
@@ -93,7 +93,7 @@ pub struct JsonSummary {
 
 /// A file that was looked at.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "File", transform = require_every_key)]
+#[schemars(rename = "File", transform = require_every_key_but_unshown)]
 pub struct JsonFile<'a> {
     /// Its path, relative to the root, with `/`.
     path: &'a str,
@@ -102,6 +102,27 @@ pub struct JsonFile<'a> {
     outcome: &'static str,
     /// Why it was skipped or could not be read.
     reason: Option<&'a str>,
+    /// Findings that are left out, for there are too many of their rule; only there if there are any.
+    #[serde(skip_serializing_if = "Each::is_empty")]
+    unshown: Each<'a, Unshown, JsonUnshown>,
+}
+
+/// What is only there when there is something to say is not asked for.
+fn require_every_key_but_unshown(schema: &mut Schema) {
+    require_every_key(schema);
+    if let Some(required) = schema.get_mut("required").and_then(|required| required.as_array_mut()) {
+        required.retain(|key| key != "unshown");
+    }
+}
+
+/// Findings of one rule in one file that are left out.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Unshown", transform = require_every_key)]
+pub struct JsonUnshown {
+    /// The rule's code.
+    code: &'static str,
+    /// How many findings.
+    count: usize,
 }
 
 /// Something that a rule says about a lesson.
@@ -232,7 +253,14 @@ impl From<Summary> for JsonSummary {
 
 impl<'a> From<&'a FileEntry> for JsonFile<'a> {
     fn from(file: &'a FileEntry) -> Self {
-        Self { path: &file.path, outcome: file.outcome.name(), reason: file.reason.as_deref() }
+        let unshown = Each::new(&file.unshown);
+        Self { path: &file.path, outcome: file.outcome.name(), reason: file.reason.as_deref(), unshown }
+    }
+}
+
+impl From<&Unshown> for JsonUnshown {
+    fn from(unshown: &Unshown) -> Self {
+        Self { code: unshown.rule.code, count: unshown.count }
     }
 }
 

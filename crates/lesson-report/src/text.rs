@@ -35,6 +35,9 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
         out.write_all(text.as_bytes())?;
         out.write_all(b"\n")?;
     }
+    for line in summary::unshown(report, options.unicode) {
+        writeln!(out, "{line}")?;
+    }
     let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
     let figures = textwrap::fill(&summary::line(report), options.columns());
     writeln!(out, "{}", figures.style(style))?;

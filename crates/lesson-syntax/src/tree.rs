@@ -285,6 +285,15 @@ impl Tree {
         self.parents().get(&id).map(|&(parent, _)| parent)
     }
 
+    /// The key under which a value stands in the mapping that holds it; a key's own text for a key.
+    #[must_use]
+    pub fn key_of(&self, id: NodeId) -> Option<&str> {
+        match self.parents().get(&id) {
+            Some(&(_, Step::Key(key))) => Some(self.text(key)),
+            _ => None,
+        }
+    }
+
     /// The value at a JSON pointer.
     #[must_use]
     pub fn at_pointer(&self, pointer: &str) -> Option<NodeId> {

@@ -1,12 +1,13 @@
 //! Fixes, applied to one file until nothing changes, and written so that no file is ever half.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use lesson_findings::{Applicability, Finding};
 use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
-use lesson_text::{Edit, apply};
+use lesson_text::{Edit, Span, apply};
 
 use crate::project::Project;
 
@@ -37,27 +38,36 @@ pub(crate) fn fixed(report: &FileReport, project: &Project, allowed: &[Applicabi
     (text != report.source.text()).then_some(text)
 }
 
+/// More at once than is shown, so that a file with many holes does not take as many rounds.
+const MOST_AT_ONCE: usize = 10_000;
+
 fn again(path: &str, text: String, project: &Project) -> FileReport {
+    let mut settings = project.settings.clone();
+    settings.most_findings = MOST_AT_ONCE;
     let content = Content::Bytes(text.into_bytes());
-    lint(
-        FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson },
-        &project.settings,
-    )
+    lint(FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson }, &settings)
 }
 
 /// The edits of the first allowed fix of each finding, less those that overlap an earlier one's.
 fn choose(findings: &[Finding], allowed: &[Applicability]) -> Vec<Edit> {
-    let mut chosen: Vec<Edit> = Vec::new();
+    // By place: an edit can only conflict with its neighbours.
+    let mut chosen: BTreeMap<(Span, usize), Edit> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.suppression.is_none()) {
         let fix = finding.fixes.iter().find(|fix| allowed.contains(&fix.applicability));
         let Some(fix) = fix else { continue };
         let edits: Vec<&Edit> = fix.edits.iter().map(|edit| &edit.edit).collect();
-        let free = |edit: &&Edit| !chosen.iter().any(|other| other.conflicts_with(edit));
+        let free = |edit: &&Edit| {
+            let before = chosen.range(..=(edit.span, usize::MAX)).next_back();
+            let after = chosen.range((edit.span, 0)..).next();
+            !before.into_iter().chain(after).any(|(_, other)| other.conflicts_with(edit))
+        };
         if edits.iter().all(free) {
-            chosen.extend(edits.into_iter().cloned());
+            let first = chosen.len();
+            let numbered = edits.into_iter().enumerate();
+            chosen.extend(numbered.map(|(index, edit)| ((edit.span, first + index), edit.clone())));
         }
     }
-    chosen
+    chosen.into_values().collect()
 }
 
 fn count_unreadable(findings: &[Finding]) -> usize {

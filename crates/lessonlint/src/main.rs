@@ -4,8 +4,8 @@
 mod arguments;
 mod commands;
 mod discover;
+mod each_file;
 mod fix;
-mod lint_files;
 mod output;
 mod project;
 

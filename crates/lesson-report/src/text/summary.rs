@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::visible;
 use lesson_findings::{Applicability, Finding, Outcome, Report, Summary};
 
 /// The report in a line, as in `2 errors, 1 warning in 1 of 3 lessons (5 files looked at, 2 skipped)`.
@@ -20,6 +21,19 @@ pub(crate) fn line(report: &Report) -> String {
         (false, with) => format!("{} in {with} of {lessons}", found.join(", ")),
     };
     format!("{head} ({})", looked_at(report, summary))
+}
+
+/// What is left out, a line for each rule and file.
+pub(crate) fn unshown(report: &Report, unicode: bool) -> impl Iterator<Item = String> {
+    report.files.iter().flat_map(move |file| {
+        file.unshown.iter().map(move |unshown| {
+            let (rule, path) = (unshown.rule, visible::name(&file.path, unicode));
+            format!(
+                "{} {}: {} more in {path}, not shown (`limits.findings`)",
+                rule.code, rule.name, unshown.count
+            )
+        })
+    })
 }
 
 /// What the fixes would do, as in `Fixes: 1 with --fix, 2 with --fix-scaffold`; `None` without any.

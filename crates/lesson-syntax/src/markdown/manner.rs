@@ -22,12 +22,6 @@ impl<'a> Manner<'a> {
         text.trim().replace("\r\n", "\n").replace('\r', "\n").replace('\n', self.line_end)
     }
 
-    /// A text as a table's cell.
-    pub(super) fn cell(&self, text: &str) -> String {
-        let flat: Vec<&str> = text.split_whitespace().collect();
-        flat.join(" ").replace("\\|", "|").replace('|', "\\|")
-    }
-
     /// What stands between two paragraphs.
     pub(super) fn between(&self) -> String {
         self.line_end.repeat(if self.blocks.spaced { 2 } else { 1 })
@@ -96,7 +90,7 @@ impl<'a> Manner<'a> {
             Some(Bars::Pipes { before: false, after: false }) => cells.join(" | "),
             _ => format!("|{}", cells.iter().map(|cell| format!(" {cell} |")).collect::<String>()),
         };
-        let header: Vec<String> = header.iter().map(|name| self.cell(name)).collect();
+        let header: Vec<String> = header.iter().map(|&name| cell(name)).collect();
         let mut lines = vec![row(&header)];
         if bars != Some(Bars::Tabs) {
             lines.push(row(&vec!["---".to_owned(); header.len()]));
@@ -104,4 +98,10 @@ impl<'a> Manner<'a> {
         lines.extend(rows.iter().map(|cells| row(cells)));
         lines.join(self.line_end)
     }
+}
+
+/// A text as a table's cell.
+pub(super) fn cell(text: &str) -> String {
+    let flat: Vec<&str> = text.split_whitespace().collect();
+    flat.join(" ").replace("\\|", "|").replace('|', "\\|")
 }

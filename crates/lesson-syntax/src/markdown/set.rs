@@ -5,7 +5,7 @@ use lesson_text::{Edit, SourceFile, Span, apply, slug};
 
 use super::blocks::Blocks;
 use super::labels::{Key, Labels};
-use super::manner::Manner;
+use super::manner::{Manner, cell};
 use super::outline::{Analogy, Outline, Regime};
 use super::{front_matter, read, sections};
 use crate::{Kind, Limits, NodeId, ReadOptions, Stub, Style, Tree, yaml};
@@ -15,8 +15,14 @@ use crate::{Kind, Limits, NodeId, ReadOptions, Stub, Style, Tree, yaml};
 /// An edit is given only if the text that it makes reads with the value in its place and with
 /// everything else as it was.
 pub(crate) fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
+    if let Some(edit) = fill_cell(tree, owner, key, value) {
+        return Some(edit);
+    }
+    let source = tree.source();
+    if source.text().len() > LARGEST {
+        return None;
+    }
     let edit = if tree.style(owner) == Style::Prose {
-        let source = tree.source();
         let start = front_matter::find(source).map_or(source.text_start(), |region| region.end);
         let blocks = Blocks::new(source.text(), start, labels);
         let outline = sections::outline(&blocks, labels);
@@ -27,6 +33,28 @@ pub(crate) fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value:
         yaml::set(tree, owner, key, value)?
     };
     is_sound(tree, labels, owner, key, value, &edit).then_some(edit)
+}
+
+/// In bytes: what is read again to see whether an edit is sound. A lesson by hand is far smaller, and in a
+/// larger file of a program's each of thousands of edits would cost a reading of the whole.
+const LARGEST: usize = 1 << 17;
+
+/// Puts a text into a table's blank cell, where nothing else can be touched by it.
+fn fill_cell(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
+    let Stub::Text(text) = value else { return None };
+    let (_, node) = tree.entry(owner, key)?;
+    let pointer = tree.pointer(owner);
+    let in_table =
+        ["/comparison/dimensions/", "/field_guide/lines/"].iter().any(|table| pointer.starts_with(table));
+    if tree.kind(node) != Kind::Null || !in_table || text.trim().is_empty() {
+        return None;
+    }
+    let (source, span) = (tree.source().text(), tree.span(node));
+    let after = source.get(span.end as usize..).unwrap_or_default();
+    let tabs = !after.starts_with('|') && source.get(..span.start as usize)?.ends_with('\t');
+    let end = if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { " " };
+    let text = cell(text);
+    Some(Edit::replace(span, if tabs { text } else { format!(" {text}{end}") }))
 }
 
 /// Whether the edited text holds the value, and all other values as they were.
@@ -78,18 +106,8 @@ impl Setter<'_> {
         let Stub::Text(text) = value else { return None };
         let (written, node) = self.tree.entry(owner, key)?;
         let span = self.tree.span(node);
-        let pointer = self.tree.pointer(owner);
-        let in_table =
-            pointer.starts_with("/comparison/dimensions/") || pointer.starts_with("/field_guide/lines/");
         let source = self.tree.source().text();
-        let after = source.get(span.end as usize..).unwrap_or_default();
         match self.tree.kind(node) {
-            Kind::Null if in_table => {
-                let tabs = !after.starts_with('|') && source.get(..span.start as usize)?.ends_with('\t');
-                let end = if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { " " };
-                let cell = self.manner.cell(text);
-                Some(Edit::replace(span, if tabs { cell } else { format!(" {cell}{end}") }))
-            }
             Kind::Null if key == "title" => {
                 let numbered =
                     source.get(..span.start as usize)?.ends_with(|before: char| before.is_ascii_digit());
@@ -102,9 +120,7 @@ impl Setter<'_> {
                 let between = if heads { self.manner.between() } else { " ".to_owned() };
                 Some(Edit::replace(span, format!("{between}{}", self.manner.lines(text))))
             }
-            Kind::Sequence | Kind::Mapping => None,
-            _ if in_table => Some(Edit::replace(span, self.manner.cell(text))),
-            _ => Some(Edit::replace(span, self.manner.lines(text))),
+            _ => None,
         }
     }
 
@@ -262,10 +278,10 @@ impl Setter<'_> {
         let row = |dimension: &Stub| {
             let name = entry(dimension, "name").and_then(text_of).unwrap_or_default();
             let cells = entry(dimension, "cells");
-            let cell = |regime: &&str| {
+            let of_regime = |regime: &&str| {
                 cells.and_then(|cells| entry(cells, &slug(regime))).and_then(text_of).unwrap_or_default()
             };
-            [name].into_iter().chain(names.iter().map(cell)).map(|text| self.manner.cell(text)).collect()
+            [name].into_iter().chain(names.iter().map(of_regime)).map(cell).collect()
         };
         self.manner.table(&header, &items(stub).iter().map(row).collect::<Vec<_>>())
     }
@@ -275,7 +291,7 @@ impl Setter<'_> {
         let header = keys.map(|key| self.labels.canonical_of(key));
         let row = |line: &Stub| {
             let cells = keys.iter().map(|key| entry(line, key.name()).and_then(text_of).unwrap_or_default());
-            cells.map(|text| self.manner.cell(text)).collect()
+            cells.map(cell).collect()
         };
         self.manner.table(&header, &items(stub).iter().map(row).collect::<Vec<_>>())
     }

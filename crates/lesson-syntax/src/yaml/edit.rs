@@ -21,15 +21,31 @@ pub(crate) fn set(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option
     does_so(tree, owner, key, value, &edit).then_some(edit)
 }
 
-/// Whether the edited file says what it is to say, at that place, and nothing new is wrong.
+/// Whether the edited collection says what it is to say, at that place, and nothing new is wrong. It is
+/// read by itself, at its own column, so that the cost is that of the collection and not of the file.
 fn does_so(tree: &Tree, owner: NodeId, key: &str, value: &Stub, edit: &Edit) -> bool {
-    let Ok(edited) = apply(tree.source().text(), std::slice::from_ref(edit)) else { return false };
-    let reread = |text: &str| {
-        read(&Arc::new(SourceFile::new(tree.source().path(), text)), Form::Yaml, &ReadOptions::default())
+    // Where nothing stands yet, the collection that holds it is what can be read.
+    let empty = tree.kind(owner) == Kind::Null;
+    let whole = if empty { tree.parent(owner) } else { Some(owner) };
+    let Some((whole, below)) =
+        whole.map(|whole| (whole, tree.pointer(owner).split_off(tree.pointer(whole).len())))
+    else {
+        return false;
     };
+    let text = tree.source().text();
+    let span = tree.span(whole).join(edit.span);
+    // The question mark of a key written out stands before the mapping's first key.
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let start = before.strip_suffix("? ").map_or(before.len(), str::len);
+    let column = start - line_start(text, start).max(tree.source().text_start());
+    let alone = " ".repeat(column) + text.get(start..span.end as usize).unwrap_or_default();
+    let shift = |offset: u32| offset as usize - start + column;
+    let moved = Edit::replace(Span::new(shift(edit.span.start), shift(edit.span.end)), edit.text.as_str());
+    let Ok(edited) = apply(&alone, &[moved]) else { return false };
+    let reread = |text: &str| read(&Arc::new(SourceFile::new("", text)), Form::Yaml, &ReadOptions::default());
     let after = reread(&edited);
-    let faults = reread(tree.source().text()).problems.len();
-    let found = after.tree.at_pointer(&tree.pointer(owner)).and_then(|owner| after.tree.get(owner, key));
+    let faults = reread(&alone).problems.len();
+    let found = after.tree.at_pointer(&below).and_then(|owner| after.tree.get(owner, key));
     after.problems.len() <= faults && found.is_some_and(|found| says(&after.tree, found, value))
 }
 

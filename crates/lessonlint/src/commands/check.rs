@@ -1,13 +1,16 @@
 //! `lessonlint check`.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{Content, Expected, FileInput, lint};
+use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
 
 use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
+use crate::each_file::{Done, each_file, nothing_done};
 use crate::fix;
-use crate::lint_files::{Linted, lint_files, nothing_linted, report_crashes};
 use crate::output::{Failure, Outcome, print, text_options, warn};
-use crate::project::RuleChoice;
+use crate::project::{Project, RuleChoice};
 
 pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failure> {
     let today = today(options.today.as_deref())?;
@@ -16,9 +19,12 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         ignore: options.ignore.clone(),
         preview: options.preview,
     };
-    let mut linted = lint_files(&options.files, choice, |linted| linted.report.lesson = None)?;
+    let done = each_file(&options.files, choice, |file, project| lint(file, &project.settings))?;
+    let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
     let mut incomplete = report_crashes(&linted);
-    if let Some(reason) = nothing_linted(&options.files, &linted) {
+    let skipped = linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Skipped);
+    let reasons = skipped.filter_map(|linted| linted.report.reason.as_deref()).collect();
+    if let Some(reason) = nothing_done(&options.files, linted.len(), reasons) {
         warn(&format!("error: {reason}"));
         incomplete = true;
     }
@@ -47,9 +53,42 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     })
 }
 
+/// One file's report, with where it lies and whose configuration held.
+struct Linted {
+    path: Option<PathBuf>,
+    project: Arc<Project>,
+    report: FileReport,
+}
+
+impl From<Done<FileReport>> for Linted {
+    fn from(done: Done<FileReport>) -> Self {
+        let Done { path, shown, project, outcome } = done;
+        let report = outcome.unwrap_or_else(|reason| FileReport::skipped(shown, reason));
+        Self { path, project, report }
+    }
+}
+
+/// Says on standard error which rules failed on which file; whether any did.
+fn report_crashes(linted: &[Linted]) -> bool {
+    let mut crashed = false;
+    for report in linted.iter().map(|linted| &linted.report) {
+        for (code, panic) in &report.crashes {
+            crashed = true;
+            let help = "this is a fault of lessonlint; please report it, with the file if you can";
+            warn(&format!("error: rule {code} failed on {}: {panic}\n  help: {help}", report.path));
+        }
+    }
+    crashed
+}
+
 fn entry(linted: &Linted) -> FileEntry {
     let report = &linted.report;
-    FileEntry { path: report.path.clone(), outcome: report.outcome, reason: report.reason.clone() }
+    FileEntry {
+        path: report.path.clone(),
+        outcome: report.outcome,
+        reason: report.reason.clone(),
+        unshown: report.unshown.clone(),
+    }
 }
 
 /// The day given, if it is one, else the current one here.

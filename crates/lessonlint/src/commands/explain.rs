@@ -48,7 +48,8 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
     };
     let path = example.path().to_owned();
     let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
-    let entry = FileEntry { path: linted.path, outcome: FileOutcome::Linted, reason: None };
+    let entry =
+        FileEntry { path: linted.path, outcome: FileOutcome::Linted, reason: None, unshown: linted.unshown };
     let report = Report {
         today: String::new(),
         version: env!("CARGO_PKG_VERSION"),

@@ -1,71 +1,77 @@
 //! `lessonlint matrix`.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use lesson_findings::{LessonMatrix, Location, MatrixCell, MatrixName, Outcome as FileOutcome};
-use lesson_lint::FileReport;
+use lesson_lint::{FileInput, Loaded, load};
 use lesson_model::Matrix;
 
 use crate::arguments::{Color, MatrixOptions, ReportFormat};
-use crate::lint_files::{lint_files, nothing_linted, report_crashes};
+use crate::each_file::{each_file, nothing_done};
 use crate::output::{Failure, Outcome, print, text_options, warn};
-use crate::project::RuleChoice;
+use crate::project::{Project, RuleChoice};
 
 pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Failure> {
-    let matrices = Mutex::new(Vec::new());
-    let linted = lint_files(&options.files, RuleChoice::default(), |linted| {
-        if let Some(matrix) = linted.report.matrix(&linted.project.settings) {
-            let matrix = described(&linted.report, matrix);
-            if let Ok(mut matrices) = matrices.lock() {
-                matrices.push(matrix);
+    let done = each_file(&options.files, RuleChoice::default(), matrix_of)?;
+    let (mut matrices, mut skipped, mut incomplete) = (Vec::new(), Vec::new(), false);
+    let files = done.len();
+    for file in done {
+        match file.outcome {
+            Ok(Seen::Matrix(matrix)) => matrices.push(matrix),
+            Ok(Seen::NotALesson) => skipped.push("not a lesson"),
+            Ok(Seen::Unreadable(why)) => {
+                incomplete = true;
+                warn(&format!("error: {}: {why}", file.shown));
             }
+            Err(reason) => skipped.push(reason),
         }
-        linted.report.lesson = None;
-    })?;
-    let mut matrices = matrices.into_inner().unwrap_or_default();
-    matrices.sort_by(|first, second| first.path.cmp(&second.path));
+    }
     print(|out| match options.format {
         ReportFormat::Text => lesson_report::matrix::render_text(&matrices, text_options(color), out),
         ReportFormat::Json => lesson_report::matrix::render_json(&matrices, out),
     })?;
-    let mut incomplete = report_crashes(&linted);
-    for report in
-        linted.iter().map(|linted| &linted.report).filter(|report| report.outcome != FileOutcome::Skipped)
-    {
-        if matrices.iter().all(|matrix| matrix.path != report.path) {
-            incomplete = true;
-            let why =
-                report.findings.first().map_or("it holds no lesson", |finding| finding.message.as_str());
-            warn(&format!("error: {}: {why}", report.path));
-        }
-    }
-    if let Some(reason) = nothing_linted(&options.files, &linted) {
+    if let Some(reason) = nothing_done(&options.files, files, skipped) {
         return Err(reason.into());
     }
     Ok(if incomplete { Outcome::Incomplete } else { Outcome::Clean })
 }
 
-fn described(report: &FileReport, matrix: Matrix) -> LessonMatrix {
-    let title =
-        report.lesson.as_ref().and_then(|lesson| lesson.title.present()).map(|title| title.trim().to_owned());
-    let location = |span| Location { source: Arc::clone(&report.source), span };
+/// What the command sees in a file.
+enum Seen {
+    Matrix(LessonMatrix),
+    NotALesson,
+    Unreadable(String),
+}
+
+fn matrix_of(file: FileInput, project: &Project) -> Seen {
+    let loaded = load(file, &project.settings);
+    match (&loaded.lesson, loaded.outcome) {
+        (Some(lesson), _) => Seen::Matrix(described(&loaded, &Matrix::of(lesson, &project.settings.words))),
+        (None, FileOutcome::Skipped) => Seen::NotALesson,
+        (None, FileOutcome::Linted | FileOutcome::Unreadable) => {
+            let why = loaded.problems.first().map(|problem| problem.message.clone());
+            Seen::Unreadable(why.unwrap_or_else(|| "it holds no lesson".to_owned()))
+        }
+    }
+}
+
+fn described(loaded: &Loaded, matrix: &Matrix) -> LessonMatrix {
+    let source = loaded.reader.tree().source();
+    let title = loaded.lesson.as_ref().and_then(|lesson| lesson.title.present()).map(|title| title.trim());
     let cells = matrix.rows.iter().flat_map(|row| {
         row.cells.iter().zip(&matrix.regimes).map(|(cell, regime)| MatrixCell {
             regime: regime.id.clone(),
             dimension: row.id.clone(),
             status: cell.status.name(),
-            location: location(cell.place.span),
+            location: Location { source: Arc::clone(source), span: cell.place.span },
         })
     });
+    let name = |id: &String, name: &String| MatrixName { id: id.clone(), name: name.clone() };
     LessonMatrix {
-        path: report.path.clone(),
-        title: title.unwrap_or_default(),
+        path: source.path().to_owned(),
+        title: title.unwrap_or_default().to_owned(),
         cells: cells.collect(),
-        regimes: matrix
-            .regimes
-            .into_iter()
-            .map(|regime| MatrixName { id: regime.id, name: regime.name })
-            .collect(),
-        dimensions: matrix.rows.into_iter().map(|row| MatrixName { id: row.id, name: row.name }).collect(),
+        regimes: matrix.regimes.iter().map(|regime| name(&regime.id, &regime.name)).collect(),
+        dimensions: matrix.rows.iter().map(|row| name(&row.id, &row.name)).collect(),
     }
 }

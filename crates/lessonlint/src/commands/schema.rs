@@ -1,10 +1,10 @@
 //! `lessonlint schema`.
 
-use lesson_lint::{Content, Expected, FileInput, config_schema, lint};
+use lesson_lint::{Content, Expected, FileInput, config_schema, load};
 use lesson_report::json::JsonReport;
 
 use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
-use crate::lint_files::read;
+use crate::each_file::read;
 use crate::output::{Failure, Outcome, print};
 use crate::project::{Projects, RuleChoice};
 
@@ -41,12 +41,11 @@ fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_js
         return Err(format!("{shown} cannot be read: {reason}").into());
     }
     let file = FileInput { path: shown.clone(), form: None, content, expected: Expected::Named };
-    let report = lint(file, &project.settings);
-    let lesson = report.lesson.filter(|lesson| lesson.regimes().next().is_some());
+    let loaded = load(file, &project.settings);
+    let lesson = loaded.lesson.filter(|lesson| lesson.regimes().next().is_some());
     let lesson = lesson.ok_or_else(|| {
-        let finding =
-            report.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
-        format!("{shown} declares no regime to bind a schema to{finding}")
+        let problem = loaded.problems.first().map(|problem| format!(": {}", problem.message));
+        format!("{shown} declares no regime to bind a schema to{}", problem.unwrap_or_default())
     })?;
     Ok(lesson_schema::bind(lesson_schema::lesson(draft), &lesson))
 }

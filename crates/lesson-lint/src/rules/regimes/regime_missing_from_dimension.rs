@@ -1,5 +1,5 @@
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Dimension, Lesson, MatrixRegime, MatrixRow, Spanned};
+use lesson_model::{CellStatus, Dimension, Lesson, MatrixRegime, MatrixRow, Spanned};
 use lesson_syntax::Stub;
 
 use super::unknown_regime::meant_regimes;
@@ -87,7 +87,9 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             } else {
                 format!("{} has no cell on {}", regime.name, row.name)
             };
-            let fix = scaffold(context, dimension, regime, row);
+            // A placeholder is a stub already.
+            let unwritten = cell.status == CellStatus::Missing;
+            let fix = unwritten.then(|| scaffold(context, dimension, regime, row)).flatten();
             context
                 .report(cell.place, message)
                 .help(format!(

@@ -1,116 +1,88 @@
-//! Files to reports, in parallel; the order of the reports is that of the files.
+//! Work on files, in parallel; the order of what comes of it is that of the files.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use lesson_findings::Outcome as FileOutcome;
-use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
+use lesson_lint::{Content, Expected, FileInput};
 use lesson_syntax::{Form, Limits, markdown};
 use lesson_text::SourceFile;
 use rayon::prelude::*;
 
 use crate::arguments::FileOptions;
 use crate::discover::{Candidate, LeftOut, discover};
-use crate::output::{Failure, warn};
+use crate::output::Failure;
 use crate::project::{Project, Projects, RuleChoice};
 
-/// One file's report, with where it lies and whose configuration held.
-pub(crate) struct Linted {
+/// What came of one file, with where it lies and whose configuration held.
+pub(crate) struct Done<T> {
     /// Where the file lies; none for standard input.
     pub(crate) path: Option<PathBuf>,
+    /// Its path as it is shown.
+    pub(crate) shown: String,
     /// Whose configuration held.
     pub(crate) project: Arc<Project>,
-    /// What linting it gave.
-    pub(crate) report: FileReport,
+    /// What came of it, or why it was skipped.
+    pub(crate) outcome: Result<T, &'static str>,
 }
 
-/// Finds and lints the files that the command line asks for; `each` may take what it needs from a
-/// report before the next one is made.
-pub(crate) fn lint_files(
+/// Finds the files that the command line asks for, and does the work on each.
+pub(crate) fn each_file<T: Send>(
     options: &FileOptions,
     choice: RuleChoice,
-    each: impl Fn(&mut Linted) + Sync,
-) -> Result<Vec<Linted>, Failure> {
+    work: impl Fn(FileInput, &Project) -> T + Sync,
+) -> Result<Vec<Done<T>>, Failure> {
     let mut projects = Projects::new(options.config.as_deref(), choice)?;
     let only_stdin = !options.paths.is_empty() && options.paths.iter().all(|path| path.as_os_str() == "-");
     let candidates = if only_stdin { Vec::new() } else { discover(options, &mut projects)? };
-    let mut linted: Vec<Linted> = candidates
-        .into_par_iter()
-        .map(|candidate| {
-            let mut linted = lint_candidate(candidate);
-            each(&mut linted);
-            linted
-        })
-        .collect();
+    let mut done: Vec<Done<T>> =
+        candidates.into_par_iter().map(|candidate| do_file(candidate, &work)).collect();
     if options.paths.iter().any(|path| path.as_os_str() == "-") {
-        let mut stdin = lint_stdin(options, &mut projects)?;
-        each(&mut stdin);
-        linted.push(stdin);
+        done.push(do_stdin(options, &mut projects, &work)?);
     }
-    linted.sort_by(|first, second| first.report.path.cmp(&second.report.path));
-    Ok(linted)
-}
-
-/// Says on standard error which rules failed on which file; whether any did.
-pub(crate) fn report_crashes(linted: &[Linted]) -> bool {
-    let mut crashed = false;
-    for report in linted.iter().map(|linted| &linted.report) {
-        for (code, panic) in &report.crashes {
-            crashed = true;
-            warn(&format!(
-                "error: rule {code} failed on {}: {panic}\n  help: this is a fault of lessonlint; please report it, with the file if you can",
-                report.path
-            ));
-        }
-    }
-    crashed
+    done.sort_by(|first, second| first.shown.cmp(&second.shown));
+    Ok(done)
 }
 
 /// Why there is nothing to say: `None` where a lesson was looked at, or there may rightly be none.
-pub(crate) fn nothing_linted(options: &FileOptions, linted: &[Linted]) -> Option<String> {
-    let looked_at = linted.iter().any(|linted| linted.report.outcome != FileOutcome::Skipped);
-    if looked_at || options.lessons_only || options.force_exclude {
+/// `skipped` are the reasons for which files were skipped.
+pub(crate) fn nothing_done(options: &FileOptions, files: usize, mut skipped: Vec<&str>) -> Option<String> {
+    if files > skipped.len() || options.lessons_only || options.force_exclude {
         return None;
     }
-    let skipped = linted.len();
-    Some(match skipped {
-        0 => "no lesson found: there is no .yaml, .yml, .md, .markdown or .txt file here\n  help: name a lesson or a folder that holds some".to_owned(),
-        _ => format!(
-            "no lesson found in {skipped} file{}: {}\n  help: name a lesson to see why it is none, or set `include` in lessonlint.toml",
-            if skipped == 1 { "" } else { "s" },
-            reasons(linted),
-        ),
-    })
-}
-
-fn reasons(linted: &[Linted]) -> String {
-    let mut reasons: Vec<&str> = linted.iter().filter_map(|linted| linted.report.reason.as_deref()).collect();
-    reasons.sort_unstable();
+    if files == 0 {
+        return Some("no lesson found: there is no .yaml, .yml, .md, .markdown or .txt file here\n  help: name a lesson or a folder that holds some".to_owned());
+    }
+    skipped.sort_unstable();
     let mut counted: Vec<(usize, &str)> = Vec::new();
-    for reason in reasons {
+    for reason in skipped {
         match counted.last_mut() {
             Some((count, last)) if *last == reason => *count += 1,
             _ => counted.push((1, reason)),
         }
     }
-    counted.into_iter().map(|(count, reason)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
+    let reasons: Vec<String> =
+        counted.into_iter().map(|(count, reason)| format!("{count} {reason}")).collect();
+    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    Some(format!(
+        "no lesson found in {files}: {}\n  help: name a lesson to see why it is none, or set `include` in lessonlint.toml",
+        reasons.join(", ")
+    ))
 }
 
-fn lint_candidate(candidate: Candidate) -> Linted {
+fn do_file<T>(candidate: Candidate, work: &impl Fn(FileInput, &Project) -> T) -> Done<T> {
     let Candidate { path, project, expected, left_out } = candidate;
     let shown = project.shown(&path);
     let content = match left_out {
         Some(LeftOut::Skipped(reason)) => {
-            let report = FileReport::skipped(shown, reason);
-            return Linted { path: Some(path), project, report };
+            return Done { path: Some(path), shown, project, outcome: Err(reason) };
         }
         Some(LeftOut::Unreadable(reason)) => Content::Unreadable(reason),
         None => read(&path, &project.settings.read.limits),
     };
-    let report = lint(FileInput { path: shown, form: None, content, expected }, &project.settings);
-    Linted { path: Some(path), project, report }
+    let outcome = work(FileInput { path: shown.clone(), form: None, content, expected }, &project);
+    Done { path: Some(path), shown, project, outcome: Ok(outcome) }
 }
 
 /// A file's bytes, no more of them than the limit allows.
@@ -134,7 +106,11 @@ fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Content> {
     Ok(if bytes.len() > limits.bytes { Content::TooLarge } else { Content::Bytes(bytes) })
 }
 
-fn lint_stdin(options: &FileOptions, projects: &mut Projects) -> Result<Linted, Failure> {
+fn do_stdin<T>(
+    options: &FileOptions,
+    projects: &mut Projects,
+    work: &impl Fn(FileInput, &Project) -> T,
+) -> Result<Done<T>, Failure> {
     let named = options.stdin_filename.as_deref();
     let folder = projects.working_folder().to_owned();
     let path = named.map(|name| folder.join(name));
@@ -144,8 +120,8 @@ fn lint_stdin(options: &FileOptions, projects: &mut Projects) -> Result<Linted, 
     let shown = path.map_or_else(|| "-".to_owned(), |path| project.shown(&path));
     let form = if named.is_none() { Some(sniff(&content, &project)) } else { None };
     let expected = if options.lessons_only { Expected::Unknown } else { Expected::Named };
-    let report = lint(FileInput { path: shown, form, content, expected }, &project.settings);
-    Ok(Linted { path: None, project, report })
+    let outcome = work(FileInput { path: shown.clone(), form, content, expected }, &project);
+    Ok(Done { path: None, shown, project, outcome: Ok(outcome) })
 }
 
 /// The form of a text without a name: Markdown where it begins as a lesson does, else YAML.
