@@ -1,1 +1,12 @@
-//! End-to-end tests of the binary.
+//! What the tests of lessonlint as a whole share: lessons to try it on, the linter called in
+//! process, and the binary.
+#![warn(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+mod binary;
+mod lessons;
+mod linted;
+
+pub use binary::{Folder, Ran, command};
+pub use lessons::{LessonFile, all, content, extra, root};
+pub use linted::{Linted, Said};
