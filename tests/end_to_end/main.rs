@@ -1,4 +1,8 @@
 //! lessonlint end to end: lessons as teams write them, read, checked and reported.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod command_line;
+mod drafts;
+mod forms;
 mod laws;
+mod schemas;

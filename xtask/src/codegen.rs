@@ -168,3 +168,13 @@ fn stem(path: &Path) -> Option<String> {
 fn relative(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_generated_is_stale() {
+        run(Mode::Check).unwrap_or_else(|message| panic!("{message}"));
+    }
+}

@@ -22,7 +22,7 @@ pub use config::{Config, ConfigError, FailOn, Level, config_schema};
 pub use context::{Context, Draft};
 pub use engine::{FileReport, lint};
 pub use example::{Change, Example, Input};
-pub use load::{Content, Expected, FileInput, Loaded, load};
+pub use load::{Content, Expected, FileInput, Loaded, guess_form, load};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
 pub use settings::Settings;

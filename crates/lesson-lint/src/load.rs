@@ -73,14 +73,13 @@ pub fn load(file: FileInput, settings: &Settings) -> Loaded {
     let reader = Reader::new(&Arc::new(parsed.tree), &settings.words);
     let is_lesson = expected == Expected::Lesson || looks_like_lesson(reader.tree(), settings);
     let (mut problems, mut outcome, mut reason) = (parsed.problems, Outcome::Linted, None);
-    match expected {
-        _ if is_lesson => {}
-        Expected::Unknown => {
-            problems.clear();
-            outcome = Outcome::Skipped;
-            reason = Some("not a lesson".to_owned());
+    if !is_lesson {
+        outcome = Outcome::Skipped;
+        reason = Some("not a lesson".to_owned());
+        match expected {
+            Expected::Unknown => problems.clear(),
+            Expected::Named | Expected::Lesson => problems.push(problems::not_a_lesson(reader.tree())),
         }
-        Expected::Named | Expected::Lesson => problems.push(problems::not_a_lesson(reader.tree())),
     }
     let lesson = if is_lesson { reader.document() } else { None };
     Loaded { reader, is_lesson, lesson, problems, outcome, reason }
@@ -132,7 +131,7 @@ fn text_of(file: FileInput, settings: &Settings) -> Result<(Arc<SourceFile>, For
             Err(refuse(source, None, Outcome::Skipped, reason))
         }
         (Ok(source) | Err((source, _)), None) => {
-            Err(refuse(source, Some(problems::unknown_extension()), Outcome::Linted, reason))
+            Err(refuse(source, Some(problems::unknown_extension()), Outcome::Skipped, reason))
         }
         (Err((source, why)), Some(_)) => {
             Err(refuse(source, Some(problems::not_utf8(why)), Outcome::Unreadable, "not UTF-8"))
@@ -140,12 +139,31 @@ fn text_of(file: FileInput, settings: &Settings) -> Result<(Arc<SourceFile>, For
     }
 }
 
+/// Keys of a YAML file's top, of which a lesson has at least two.
+const MARKS: [&str; 4] = ["lesson", "regimes", "comparison", "field_guide"];
+
 /// Whether a file is a lesson by what it holds.
 fn looks_like_lesson(tree: &Tree, settings: &Settings) -> bool {
-    const MARKS: [&str; 4] = ["lesson", "regimes", "comparison", "field_guide"];
     match (tree.form(), tree.root()) {
         (Form::Markdown, _) => markdown::looks_like_lesson(tree.source(), &settings.read.labels),
         (Form::Yaml, Some(root)) => MARKS.iter().filter(|mark| tree.get(root, mark).is_some()).count() >= 2,
         (Form::Yaml, None) => false,
+    }
+}
+
+/// The form of a text whose name is not known: Markdown where it begins as a lesson in Markdown does
+/// and has no two of the keys that begin a line of a lesson in YAML, else YAML.
+#[must_use]
+pub fn guess_form(source: &SourceFile, settings: &Settings) -> Form {
+    let begins = |mark: &&&str| {
+        let after =
+            |line: &str| line.strip_prefix(**mark).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        source.text().lines().any(after)
+    };
+    let is_yaml = MARKS.iter().filter(begins).count() >= 2;
+    if !is_yaml && markdown::looks_like_lesson(source, &settings.read.labels) {
+        Form::Markdown
+    } else {
+        Form::Yaml
     }
 }

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use lesson_lint::{Content, Expected, FileInput};
-use lesson_syntax::{Form, Limits, markdown};
+use lesson_lint::{Content, Expected, FileInput, guess_form};
+use lesson_syntax::{Form, Limits};
 use lesson_text::SourceFile;
 use rayon::prelude::*;
 
@@ -65,10 +65,13 @@ pub(crate) fn nothing_done(options: &FileOptions, files: usize, mut skipped: Vec
     let reasons: Vec<String> =
         counted.into_iter().map(|(count, reason)| format!("{count} {reason}")).collect();
     let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-    Some(format!(
-        "no lesson found in {files}: {}\n  help: name a lesson to see why it is none, or set `include` in lessonlint.toml",
-        reasons.join(", ")
-    ))
+    let all_named = !options.paths.is_empty() && !options.paths.iter().any(|path| path.is_dir());
+    let help = if all_named {
+        "name a lesson or a folder that holds some"
+    } else {
+        "name a lesson to see why it is none, or set `include` in lessonlint.toml"
+    };
+    Some(format!("no lesson found in {files}: {}\n  help: {help}", reasons.join(", ")))
 }
 
 fn do_file<T>(candidate: Candidate, work: &impl Fn(FileInput, &Project) -> T) -> Done<T> {
@@ -124,13 +127,12 @@ fn do_stdin<T>(
     Ok(Done { path: None, shown, project, outcome: Ok(outcome) })
 }
 
-/// The form of a text without a name: Markdown where it begins as a lesson does, else YAML.
+/// The form of a text without a name.
 fn sniff(content: &Content, project: &Project) -> Form {
-    let Content::Bytes(bytes) = content else { return Form::Yaml };
-    let source = SourceFile::new("-", String::from_utf8_lossy(bytes));
-    if markdown::looks_like_lesson(&source, &project.settings.read.labels) {
-        Form::Markdown
-    } else {
-        Form::Yaml
+    match content {
+        Content::Bytes(bytes) => {
+            guess_form(&SourceFile::new("-", String::from_utf8_lossy(bytes)), &project.settings)
+        }
+        Content::Unreadable(_) | Content::TooLarge => Form::Yaml,
     }
 }

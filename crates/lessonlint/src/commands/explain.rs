@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use lesson_findings::{FileEntry, Outcome as FileOutcome, Report};
+use lesson_findings::{FileEntry, Report};
 use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, lint, page, rules};
 use lesson_report::TextOptions;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Fai
     Ok(Outcome::Clean)
 }
 
-/// What `check` prints on an example, without its summary.
+/// What `check` prints on an example.
 fn output(example: &Example, settings: &Settings, options: TextOptions) -> String {
     let content = match example.input {
         Input::Unreadable(_, why) => Content::Unreadable(why.to_owned()),
@@ -48,8 +48,12 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
     };
     let path = example.path().to_owned();
     let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
-    let entry =
-        FileEntry { path: linted.path, outcome: FileOutcome::Linted, reason: None, unshown: linted.unshown };
+    let entry = FileEntry {
+        path: linted.path,
+        outcome: linted.outcome,
+        reason: linted.reason,
+        unshown: linted.unshown,
+    };
     let report = Report {
         today: String::new(),
         version: env!("CARGO_PKG_VERSION"),
