@@ -42,11 +42,13 @@ fn examples_give_their_findings_and_no_other() {
 }
 
 #[test]
-fn every_rule_has_a_page_with_a_bad_and_a_good_example() {
+fn every_rule_has_a_page_with_a_bad_and_a_good_example_and_a_near_miss() {
     for rule in rules::all() {
         let shown =
             |bad: bool| rule.examples.iter().any(|example| example.shown && example.places.is_empty() != bad);
         assert!(shown(true) && shown(false), "{} needs a bad and a good example", rule.code);
+        let near = |example: &Example| !example.shown && example.places.is_empty();
+        assert!(rule.examples.iter().any(near), "{} needs a near miss", rule.code);
         for text in [rule.summary, rule.why, rule.remedy, rule.leaves_alone] {
             assert!(text.ends_with('.'), "{}: a full stop is missing after {text:?}", rule.code);
             assert!(!text.contains("  ") && !text.contains('\n'), "{}: stray blanks in {text:?}", rule.code);

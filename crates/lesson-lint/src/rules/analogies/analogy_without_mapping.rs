@@ -43,6 +43,13 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["33:1"],
         ),
+        Example::near_miss(
+            "What holds stands in a paragraph of its own, with a label",
+            Input::Markdown(&[Change {
+                from: "Like a garden, it belongs to whoever looks after it.",
+                to: "**Maps to:** a garden\n\n**What holds:** It belongs to whoever looks after it.",
+            }]),
+        ),
     ],
 };
 

@@ -40,6 +40,19 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["47:1"],
         ),
+        Example::near_miss(
+            "The guide has another title, and lines in a table without outer bars",
+            Input::Markdown(&[
+                Change { from: "## How to Say This in the Field\n", to: "## Field guide\n" },
+                Change {
+                    from: "| Don't say | Do say | Why it matters |\n|---|---|---|\n| Ours is the healthier bread | Ours takes a day \
+                           instead of two hours, and you can taste it. | Nobody in the shop can prove a claim about health, \
+                           and the long day is true. |\n",
+                    to: "Don't say | Do say | Why it matters\n---|---|---\nOurs is the healthier bread | Ours takes a day \
+                         instead of two hours. | Nobody can prove a claim about health.\n",
+                },
+            ]),
+        ),
     ],
 };
 

@@ -36,6 +36,20 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["1:1"],
         ),
+        Example::near_miss(
+            "The lead is a single word",
+            Input::Yaml(&[Change {
+                from: "lead: Every loaf on the shelf was raised with yeast or with sourdough, and the price tells you which.\n",
+                to: "lead: >-\n  Bread!\n",
+            }]),
+        ),
+        Example::near_miss(
+            "The lead has a heading of its own",
+            Input::Markdown(&[Change {
+                from: "Every loaf on the shelf",
+                to: "## Introduction\n\nEvery loaf on the shelf",
+            }]),
+        ),
     ],
 };
 

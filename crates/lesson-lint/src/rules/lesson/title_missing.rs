@@ -37,6 +37,17 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["1:13"],
         ),
+        Example::near_miss(
+            "The title is a number in quotes",
+            Input::Yaml(&[Change { from: "title: What makes the dough rise?\n", to: "title: \"1984\"\n" }]),
+        ),
+        Example::near_miss(
+            "The title stands in the front matter",
+            Input::Markdown(&[Change {
+                from: "# Lesson 1 — What makes the dough rise?",
+                to: "---\ntitle: What makes the dough rise?\n---\n\n# Lesson 1",
+            }]),
+        ),
     ],
 };
 

@@ -26,5 +26,12 @@ pub(crate) static RULE: Rule = Rule {
             &["33:9"],
         ),
         Example::good("One cell for each regime", Input::Yaml(&[])),
+        Example::near_miss(
+            "Keys that differ only by case, under `meta`",
+            Input::Yaml(&[Change {
+                from: "lesson: 1\n",
+                to: "lesson: 1\nmeta:\n  owner: Ada\n  Owner: Bea\n",
+            }]),
+        ),
     ],
 };

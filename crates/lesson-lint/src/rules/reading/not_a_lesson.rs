@@ -1,6 +1,6 @@
 use lesson_findings::{Family, Severity};
 
-use crate::{Check, Example, Input, Rule, Status};
+use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A file that was named and is no lesson.
 pub(crate) static RULE: Rule = Rule {
@@ -24,6 +24,13 @@ pub(crate) static RULE: Rule = Rule {
             "A letter",
             Input::File("lesson.md", b"Dear baker,\n\nthe bread was good.\n"),
             &["1:1"],
+        ),
+        Example::near_miss(
+            "A lesson in Markdown whose front matter has its number",
+            Input::Markdown(&[Change {
+                from: "# Lesson 1 — What makes the dough rise?",
+                to: "---\nlesson: 1\n---\n\n# What makes the dough rise?",
+            }]),
         ),
     ],
 };

@@ -24,9 +24,15 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::good(
             "UTF-8 with a byte order mark",
-            Input::Yaml(&[Change { from: "lesson: 1\n", to: "lesson: 1\naudience: Café owners\n" }]),
+            Input::Yaml(&[Change { from: "lesson: 1\n", to: "\u{feff}lesson: 1\naudience: Café owners\n" }]),
         ),
         Example::case("UTF-16 text", Input::File("lesson.md", b"\xff\xfeL\0e\0s\0s\0o\0n\0"), &["1:1"]),
         Example::case("A word processor's file", Input::File("lesson.txt", b"PK\x03\x04..."), &["1:1"]),
+        Example::near_miss(
+            "Letters of many scripts",
+            Input::Yaml(&[Change {
+                from: "lesson: 1\n", to: "lesson: 1\naudience: Café, хлеб, パン, 🥖\n"
+            }]),
+        ),
     ],
 };

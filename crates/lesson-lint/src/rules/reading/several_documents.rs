@@ -29,5 +29,19 @@ pub(crate) static RULE: Rule = Rule {
             "One document with its mark",
             Input::Yaml(&[Change { from: "lesson: 1\n", to: "---\nlesson: 1\n" }]),
         ),
+        Example::near_miss(
+            "The document is closed, and a comment follows",
+            Input::Yaml(&[Change {
+                from: "and the long day is true.\n",
+                to: "and the long day is true.\n---\n# nothing more\n",
+            }]),
+        ),
+        Example::near_miss(
+            "A line of hyphens inside a text",
+            Input::Yaml(&[Change {
+                from: "lead: Every loaf on the shelf was raised with yeast or with sourdough, and the price tells you which.\n",
+                to: "lead: |\n  Every loaf was raised with yeast or with sourdough.\n  ---\n  The price tells you which.\n",
+            }]),
+        ),
     ],
 };

@@ -1,6 +1,6 @@
 use lesson_findings::{Family, Severity};
 
-use crate::{Check, Example, Input, Rule, Status};
+use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// More than a limit allows.
 pub(crate) static RULE: Rule = Rule {
@@ -23,5 +23,16 @@ pub(crate) static RULE: Rule = Rule {
             &["2:111"],
         ),
         Example::good("A lesson of ordinary size", Input::Yaml(&[])),
+        Example::near_miss(
+            "Levels below the limit, under `meta`",
+            Input::Yaml(&[Change { from: "lesson: 1\n", to: "lesson: 1\nmeta: {a: [[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]}\n" }]),
+        ),
+        Example::near_miss(
+            "An alias that is used several times",
+            Input::Yaml(&[
+                Change { from: "yeast: One visit to the shop", to: "yeast: &visit One visit to the shop" },
+                Change { from: "yeast: Mild, and gone by evening", to: "yeast: *visit" },
+            ]),
+        ),
     ],
 };

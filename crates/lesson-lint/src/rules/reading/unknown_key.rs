@@ -29,5 +29,12 @@ pub(crate) static RULE: Rule = Rule {
                 to: "lesson: 1\nx-theme: warm\nmeta: {minutes: 5}\n",
             }]),
         ),
+        Example::near_miss(
+            "Front matter of a site generator",
+            Input::Markdown(&[Change {
+                from: "# Lesson 1 — What makes the dough rise?",
+                to: "---\nlayout: post\ntags: [bread]\n---\n\n# Lesson 1 — What makes the dough rise?",
+            }]),
+        ),
     ],
 };

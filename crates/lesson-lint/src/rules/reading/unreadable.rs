@@ -1,6 +1,6 @@
 use lesson_findings::{Family, Severity};
 
-use crate::{Check, Example, Input, Rule, Status};
+use crate::{Change, Check, Example, Input, Rule, Status};
 
 /// A file that the system does not give.
 pub(crate) static RULE: Rule = Rule {
@@ -23,5 +23,12 @@ pub(crate) static RULE: Rule = Rule {
             &["-"],
         ),
         Example::good("A file that can be read", Input::Yaml(&[])),
+        Example::near_miss(
+            "A file that is read, and holds the system's words",
+            Input::Yaml(&[Change {
+                from: "yeast: One visit to the shop",
+                to: "yeast: Permission denied on Sundays, for the shop is shut",
+            }]),
+        ),
     ],
 };

@@ -38,6 +38,10 @@ pub(crate) static RULE: Rule = Rule {
             Input::Yaml(&[Change { from: COMPARISON, to: "comparison:\n" }]),
             &["23:1"],
         ),
+        Example::near_miss(
+            "The comparison has another title",
+            Input::Markdown(&[Change { from: "## Comparing the Two Regimes\n", to: "## Comparison\n" }]),
+        ),
     ],
 };
 

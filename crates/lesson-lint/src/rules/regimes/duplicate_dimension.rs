@@ -43,6 +43,10 @@ pub(crate) static RULE: Rule = Rule {
             Input::Markdown(&[Change { from: "| Effort | One", to: "| Time | One" }]),
             &["44:3"],
         ),
+        Example::near_miss(
+            "Two rows whose names share their first word",
+            Input::Markdown(&[Change { from: "| Effort | One", to: "| Time to buy | One" }]),
+        ),
     ],
 };
 

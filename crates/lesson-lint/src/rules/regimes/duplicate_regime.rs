@@ -47,6 +47,13 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["37:4"],
         ),
+        Example::near_miss(
+            "Two regimes with parts in common",
+            Input::Yaml(&[Change {
+                from: "what_it_is: Dough raised by a culture that the baker keeps alive.",
+                to: "what_it_is: Dough raised by yeast from a packet.",
+            }]),
+        ),
     ],
 };
 

@@ -39,6 +39,13 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["21:1"],
         ),
+        Example::near_miss(
+            "The analogy stands under labels, without a heading",
+            Input::Markdown(&[Change {
+                from: "### Concept Mapping\n\nLike a garden, it belongs to whoever looks after it.",
+                to: "**Analogy:** Like a garden, it belongs to whoever looks after it.",
+            }]),
+        ),
     ],
 };
 

@@ -38,6 +38,13 @@ pub(crate) static RULE: Rule = Rule {
             Input::File("lesson.yaml", b"lesson: 1\ntitle: Bread\nlead: How dough rises.\nregimes: []\ncomparison:\n  dimensions:\n    - name: Time\n      cells: {}\nfield_guide:\n  lines:\n    - dont_say: It is healthy\n      do_say: It takes a day.\n      why: Nobody can prove the first.\n"),
             &["4:10"],
         ),
+        Example::near_miss(
+            "Two regimes without ids",
+            Input::Yaml(&[
+                Change { from: "  - id: yeast\n    name: Yeast\n", to: "  - name: Yeast\n" },
+                Change { from: "  - id: sourdough\n    name: Sourdough\n", to: "  - name: Sourdough\n" },
+            ]),
+        ),
     ],
 };
 
