@@ -9,6 +9,7 @@ use lesson_findings::{Finding, Report, Severity};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters};
 use miette::{Severity as MietteSeverity, ThemeStyles};
 use owo_colors::{OwoColorize, Style};
+use textwrap::WordSplitter;
 
 use crate::options::TextOptions;
 use crate::visible;
@@ -109,6 +110,8 @@ impl Page {
         let first = format!("  {} ", name.style(self.styles.help));
         let further = " ".repeat(name.len() + 3);
         let layout = textwrap::Options::new(self.options.columns() - 2)
+            // A flag or an id is copied whole.
+            .word_splitter(WordSplitter::NoHyphenation)
             .initial_indent(&first)
             .subsequent_indent(&further);
         text.push_str(&textwrap::fill(words, layout));

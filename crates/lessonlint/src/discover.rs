@@ -1,6 +1,7 @@
 //! Which files are looked at.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,7 +65,8 @@ fn named(path: PathBuf, options: &FileOptions, projects: &mut Projects) -> Resul
     Ok(Candidate { path, project, expected, left_out })
 }
 
-/// Every file below a folder that may be a lesson by its name.
+/// Every file below a folder that may be a lesson by its name. Links are not followed, so no way leads
+/// in a circle or out of the folder.
 fn walk(
     folder: &Path,
     projects: &mut Projects,
@@ -93,17 +95,19 @@ fn walk(
 }
 
 fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candidate>, Failure> {
-    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
     let path = entry.path();
-    if !is_file || Form::of_path(&path.to_string_lossy()).is_none() {
+    let kind = entry.file_type().filter(|kind| !kind.is_dir());
+    let Some(kind) = kind.filter(|_| Form::of_path(&path.to_string_lossy()).is_some()) else {
         return Ok(None);
-    }
+    };
     let project = projects.of_folder(path.parent().unwrap_or(path))?;
     let relative = path.strip_prefix(&project.root).unwrap_or(path);
     let included = project.include.as_ref().map(|include| include.is_match(relative));
     let (expected, left_out) = match included {
         _ if is_excluded(&project, path) => (Expected::Unknown, Some(LeftOut::Skipped("excluded"))),
         Some(false) => (Expected::Unknown, Some(LeftOut::Skipped("not included"))),
+        // What it leads to is checked where it lies, or named by hand.
+        _ if kind.is_symlink() => (Expected::Unknown, Some(LeftOut::Skipped("a link"))),
         Some(true) => (Expected::Lesson, None),
         None => (Expected::Unknown, None),
     };
@@ -137,8 +141,14 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
+/// The system's own words: what wraps them says the path, too, which is shown anyway.
 fn reason_of(error: &ignore::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+    let Some(error) = error.io_error() else { return error.to_string() };
+    let mut innermost: &dyn Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
 }
 
 /// A path without `.` and, where that is sure, without `..`.

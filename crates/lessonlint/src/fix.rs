@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use lesson_findings::{Applicability, Finding};
@@ -75,22 +75,48 @@ fn count_unreadable(findings: &[Finding]) -> usize {
 }
 
 /// Writes a file's new text beside it and puts it in its place, if the file is still what was read.
-pub(crate) fn write(path: &Path, read: &str, text: &str) -> Result<(), String> {
-    let explain = |error: std::io::Error| format!("{} cannot be written: {error}", path.display());
-    // Through a link the file itself is replaced, not the link.
-    let path = fs::canonicalize(path).map_err(explain)?;
-    let folder = path.parent().unwrap_or(&path);
-    let permissions = fs::metadata(&path).map_err(explain)?.permissions();
-    if permissions.readonly() {
-        return Err(format!("{} is read-only and was not changed", path.display()));
+///
+/// A link is followed, and its file replaced, unless it leads out of the root.
+pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<(), String> {
+    let explain = |error: io::Error| format!("{} cannot be written: {error}", path.display());
+    let target = fs::canonicalize(path).map_err(explain)?;
+    if path.starts_with(root) && !target.starts_with(fs::canonicalize(root).map_err(explain)?) {
+        return Err(format!(
+            "{} is a link out of {} and was not changed\n  help: name the file that it leads to, {}",
+            path.display(),
+            root.display(),
+            target.display()
+        ));
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(explain)?;
+    let metadata = fs::metadata(&target).map_err(explain)?;
+    if metadata.permissions().readonly() {
+        return Err(format!(
+            "{} is read-only and was not changed\n  help: make it writable, or see what would change with `--diff`",
+            path.display()
+        ));
+    }
+    let folder = target.parent().unwrap_or(&target);
+    let mut file = tempfile::Builder::new().prefix(".lessonlint-").tempfile_in(folder).map_err(explain)?;
     file.write_all(text.as_bytes()).map_err(explain)?;
-    file.as_file().set_permissions(permissions).map_err(explain)?;
+    file.as_file().set_permissions(metadata.permissions()).map_err(explain)?;
+    keep_owner(file.as_file(), &metadata);
     file.as_file().sync_all().map_err(explain)?;
-    if fs::read(&path).map_err(explain)? != read.as_bytes() {
-        return Err(format!("{} changed while it was being fixed, and was left alone", path.display()));
+    if fs::read(&target).map_err(explain)? != read.as_bytes() {
+        return Err(format!(
+            "{} changed while it was being fixed, and was left alone\n  help: run the command again",
+            path.display()
+        ));
     }
-    file.persist(&path).map_err(|error| explain(error.error))?;
+    file.persist(&target).map_err(|error| explain(error.error))?;
     Ok(())
 }
+
+/// Gives a new file the owner of the one that it replaces, where the system lets us.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, replaced: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file, Some(replaced.uid()), Some(replaced.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &fs::File, _: &fs::Metadata) {}

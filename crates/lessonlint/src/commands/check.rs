@@ -145,7 +145,7 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
         }
         // What came on standard input has no file to be fixed in.
         let Some(path) = &linted.path else { continue };
-        match fix::write(path, read, &text) {
+        match fix::write(path, &linted.project.root, read, &text) {
             Ok(()) => {
                 let path = linted.report.path.clone();
                 let content = Content::Bytes(text.into_bytes());
