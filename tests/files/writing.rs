@@ -51,6 +51,16 @@ fn a_read_only_file_is_left_alone_and_the_others_are_fixed() {
 }
 
 #[test]
+fn messages_are_harmless_whatever_a_file_is_called() {
+    let folder = Folder::new().file("esc\u{1b}[2J\n.yaml", with_hole());
+    fs::set_permissions(folder.path().join("esc\u{1b}[2J\n.yaml"), fs::Permissions::from_mode(0o444))
+        .unwrap();
+    let ran = folder.run(&FIX);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 2));
+    assert!(ran.err.starts_with("error: esc␛[2J␊.yaml is read-only"), "{:?}", ran.err);
+}
+
+#[test]
 fn a_link_is_followed_inside_the_root_and_refused_outside() {
     let outside = Folder::new().file("target.yaml", with_hole());
     let folder = Folder::new().file("one.yaml", with_hole()).file("kept/two.yaml", with_hole());

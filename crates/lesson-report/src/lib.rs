@@ -13,7 +13,7 @@ mod options;
 #[cfg(feature = "fancy")]
 pub mod text;
 #[cfg(feature = "fancy")]
-mod visible;
+pub mod visible;
 
 #[cfg(feature = "fancy")]
 pub use options::TextOptions;

@@ -32,8 +32,10 @@ pub(crate) fn width(character: char, unicode: bool) -> usize {
     }
 }
 
-/// A path or a name, on one line.
-pub(crate) fn name(text: &str, unicode: bool) -> String {
+/// A path, a name or a line, on one line: what a terminal would obey is shown by another character, in
+/// ASCII where `unicode` is false.
+#[must_use]
+pub fn name(text: &str, unicode: bool) -> String {
     shown(text, unicode, |_| None)
 }
 

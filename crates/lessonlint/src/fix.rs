@@ -9,6 +9,7 @@ use lesson_findings::{Applicability, Finding};
 use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
 use lesson_text::{Edit, Span, apply};
 
+use crate::output::shown;
 use crate::project::Project;
 
 /// More rounds than any lesson needs; a fix that never settles stops here.
@@ -78,21 +79,20 @@ fn count_unreadable(findings: &[Finding]) -> usize {
 ///
 /// A link is followed, and its file replaced, unless it leads out of the root.
 pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<(), String> {
-    let explain = |error: io::Error| format!("{} cannot be written: {error}", path.display());
+    let name = shown(path.strip_prefix(root).unwrap_or(path));
+    let explain = |error: io::Error| format!("{name} cannot be written: {error}");
     let target = fs::canonicalize(path).map_err(explain)?;
     if path.starts_with(root) && !target.starts_with(fs::canonicalize(root).map_err(explain)?) {
         return Err(format!(
-            "{} is a link out of {} and was not changed\n  help: name the file that it leads to, {}",
-            path.display(),
-            root.display(),
-            target.display()
+            "{name} is a link out of {} and was not changed\n  help: name the file that it leads to, {}",
+            shown(root),
+            shown(&target)
         ));
     }
     let metadata = fs::metadata(&target).map_err(explain)?;
     if metadata.permissions().readonly() {
         return Err(format!(
-            "{} is read-only and was not changed\n  help: make it writable, or see what would change with `--diff`",
-            path.display()
+            "{name} is read-only and was not changed\n  help: make it writable, or see what would change with `--diff`"
         ));
     }
     let folder = target.parent().unwrap_or(&target);
@@ -103,8 +103,7 @@ pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<
     file.as_file().sync_all().map_err(explain)?;
     if fs::read(&target).map_err(explain)? != read.as_bytes() {
         return Err(format!(
-            "{} changed while it was being fixed, and was left alone\n  help: run the command again",
-            path.display()
+            "{name} changed while it was being fixed, and was left alone\n  help: run the command again"
         ));
     }
     file.persist(&target).map_err(|error| explain(error.error))?;

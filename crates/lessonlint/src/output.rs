@@ -1,11 +1,11 @@
 //! What goes to the terminal, and how a run ends.
 
-use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use lesson_report::TextOptions;
+use lesson_report::{TextOptions, visible};
 
 use crate::arguments::Color;
 
@@ -68,9 +68,16 @@ pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Res
     Ok(())
 }
 
-/// Writes a message to standard error; where that is closed, there is nobody to tell.
-pub(crate) fn warn(message: &(impl fmt::Display + ?Sized)) {
-    let _ = writeln!(io::stderr(), "{message}");
+/// Writes a message to standard error, harmless to a terminal whatever it quotes; where that is closed,
+/// there is nobody to tell.
+pub(crate) fn warn(message: &str) {
+    let lines: String = message.lines().map(|line| visible::name(line, true) + "\n").collect();
+    let _ = io::stderr().write_all(lines.as_bytes());
+}
+
+/// A path as a message names it, on one line.
+pub(crate) fn shown(path: &Path) -> String {
+    visible::name(&path.to_string_lossy(), true)
 }
 
 /// How text for people is drawn here.

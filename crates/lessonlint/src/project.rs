@@ -8,7 +8,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use lesson_lint::{Config, ConfigError, FailOn, Settings, rules};
 use lesson_text::SourceFile;
 
-use crate::output::{Failure, warn};
+use crate::output::{Failure, shown, warn};
 
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
@@ -148,12 +148,12 @@ pub(crate) fn nearest(name: &str) -> String {
 }
 
 fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> {
-    let shown = path.display();
+    let shown = shown(path);
     let bytes =
         std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
-    let source = SourceFile::new(path.display().to_string(), text);
+    let source = SourceFile::new(shown, text);
     let explain = |errors: &[ConfigError]| {
         let lines: Vec<String> = errors.iter().map(|error| place(&source, error)).collect();
         lines.join("\n")

@@ -5,7 +5,7 @@ use lesson_report::json::JsonReport;
 
 use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
 use crate::each_file::read;
-use crate::output::{Failure, Outcome, print};
+use crate::output::{Failure, Outcome, print, shown};
 use crate::project::{Projects, RuleChoice};
 
 pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
@@ -35,7 +35,7 @@ fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_js
     let mut projects = Projects::new(None, RuleChoice::default())?;
     let folder = projects.working_folder().join(path.parent().unwrap_or(path));
     let project = projects.of_folder(&folder)?;
-    let shown = path.display().to_string();
+    let shown = shown(path);
     let content = read(path, &project.settings.read.limits);
     if let Content::Unreadable(reason) = &content {
         return Err(format!("{shown} cannot be read: {reason}").into());
