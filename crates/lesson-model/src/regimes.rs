@@ -43,10 +43,36 @@ impl RegimeNames {
     }
 
     fn learn(&mut self, index: usize, name: &str) {
-        if !name.trim().is_empty() {
-            self.by_name.entry(fold(name)).or_insert(index);
-            self.by_name.entry(slug(name)).or_insert(index);
-            self.spellings.push(name.to_owned());
+        if name.trim().is_empty() {
+            return;
         }
+        self.by_name.entry(fold(name)).or_insert(index);
+        let slug = slug(name);
+        // A name of nothing but signs has no slug; two of those are not the same for it.
+        if !slug.is_empty() {
+            self.by_name.entry(slug).or_insert(index);
+        }
+        self.spellings.push(name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use lesson_syntax::{Form, ReadOptions, read};
+    use lesson_text::SourceFile;
+
+    use super::*;
+    use crate::Reader;
+
+    #[test]
+    fn names_of_nothing_but_signs_are_told_apart() {
+        let text = "regimes:\n- name: 🙂\n- name: ✓\n  aka: [good]\n- name: Fine‑Tuning\n";
+        let tree = read(&Arc::new(SourceFile::new("x.yaml", text)), Form::Yaml, &ReadOptions::default()).tree;
+        let lesson = Reader::new(&Arc::new(tree), &Arc::default()).document::<Lesson>().unwrap();
+        let names = RegimeNames::of(&lesson);
+        let found = ["🙂", "✓", "Good", "fine-tuning", "fine tuning", "☹", ""].map(|name| names.find(name));
+        assert_eq!(found, [Some(0), Some(1), Some(1), Some(2), Some(2), None, None]);
     }
 }

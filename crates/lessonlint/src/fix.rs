@@ -119,3 +119,19 @@ fn keep_owner(file: &fs::File, replaced: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &fs::File, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lesson.yaml");
+        fs::write(&path, "as it is now").unwrap();
+        let refused = write(&path, folder.path(), "as it was read", "as it should be").unwrap_err();
+        assert!(refused.starts_with("lesson.yaml changed while it was being fixed"), "{refused}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "as it is now");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
