@@ -4,5 +4,6 @@
 mod command_line;
 mod drafts;
 mod forms;
+mod in_place_of_a_law;
 mod laws;
 mod schemas;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use toml::Spanned;
 
-use crate::{Settings, rules};
+use crate::{Rule, Settings, rules};
 
 /// `lessonlint.toml`: which files are lessons, what fails a run, and how much each rule matters.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -21,7 +21,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// From which level on findings fail a run; `error` when absent.
     pub fail_on: Option<FailOn>,
-    /// The level of each rule, by name or code. The three laws are always errors.
+    /// The level of each rule, by name or code. The three laws, and what keeps a file from being read, are
+    /// always errors.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
     /// How Markdown lessons are read.
@@ -161,13 +162,9 @@ impl Config {
         for (name, setting) in &self.rules {
             let level = setting.level();
             match rules::find(name.get_ref()) {
-                Some(rule) if rule.is_law() && level != Level::Error => refused.push(ConfigError {
-                    range: name.span(),
-                    message: format!("{} is a law and stays an error", rule.name),
-                    help: Some(
-                        "a law can only be lowered by an override for some paths, with a reason".into(),
-                    ),
-                }),
+                Some(rule) if rule.is_fixed() && level != Level::Error => {
+                    refused.push(stays_an_error(rule, name.span()));
+                }
                 Some(rule) => settings.set_level(rule, level.severity()),
                 None => errors.push(unknown_rule(name)),
             }
@@ -224,6 +221,21 @@ pub fn config_schema(draft: Draft) -> Value {
         labels["additionalProperties"] = json!(false);
     }
     schema
+}
+
+fn stays_an_error(rule: &Rule, range: Range<usize>) -> ConfigError {
+    let (message, help) = if rule.is_law() {
+        (
+            format!("{} is a law and stays an error", rule.name),
+            "a law can only be lowered by an override for some paths, with a reason",
+        )
+    } else {
+        (
+            format!("{} stays an error", rule.name),
+            "what cannot be read cannot be held to the laws; leave the file out under `exclude` instead",
+        )
+    };
+    ConfigError { range, message, help: Some(help.to_owned()) }
 }
 
 fn unknown_rule(name: &Spanned<String>) -> ConfigError {

@@ -4,7 +4,7 @@ use lesson_syntax::markdown::Labels;
 use lesson_syntax::{NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::{Settings, rules, stubs};
+use crate::{Settings, stubs};
 
 /// What a rule sees beside the piece of the lesson that it is given.
 pub struct Context<'a> {
@@ -75,10 +75,10 @@ impl<'a> Context<'a> {
         self.reader.tree()
     }
 
-    /// Whether another rule is on, by its code.
+    /// Whether another rule, by its code, speaks as loud as a law.
     #[must_use]
-    pub fn speaks(&self, code: &str) -> bool {
-        self.settings.level(rules::by_code(code)).is_some()
+    pub fn is_error(&self, code: &str) -> bool {
+        self.settings.is_error(code)
     }
 
     /// Reports a finding at a place; the message is a sentence without its full stop.

@@ -70,7 +70,7 @@ pub fn load(file: FileInput, settings: &Settings) -> Loaded {
         Err(refused) => return refused.loaded(settings),
     };
     let parsed = lesson_syntax::read(&source, form, &settings.read);
-    let reader = Reader::new(&Arc::new(parsed.tree), &settings.words);
+    let reader = Reader::new(&Arc::new(parsed.tree), &settings.words, settings.reported());
     let is_lesson = expected == Expected::Lesson || looks_like_lesson(reader.tree(), settings);
     let (mut problems, mut outcome, mut reason) = (parsed.problems, Outcome::Linted, None);
     if !is_lesson {
@@ -97,7 +97,7 @@ impl Refused {
     fn loaded(self, settings: &Settings) -> Loaded {
         let tree = TreeBuilder::new(&Arc::new(self.source), Form::Markdown).finish(None);
         Loaded {
-            reader: Reader::new(&Arc::new(tree), &settings.words),
+            reader: Reader::new(&Arc::new(tree), &settings.words, settings.reported()),
             is_lesson: false,
             lesson: None,
             problems: self.problem.into_iter().collect(),

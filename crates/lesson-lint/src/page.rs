@@ -9,7 +9,11 @@ use crate::{Example, Rule, Status, rules};
 pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
     let mut page = format!("# {} {}\n\n{}\n\n", rule.code, rule.name, rule.summary);
     let level = rule.severity.map_or("off unless asked for", lesson_findings::Severity::name);
-    let law = if rule.is_law() { "; one of the three laws, which no setting lowers" } else { "" };
+    let law = match (rule.is_law(), rule.is_fixed()) {
+        (true, _) => "; one of the three laws, which no setting lowers",
+        (false, true) => ", which no setting lowers: what cannot be read cannot be held to the laws",
+        (false, false) => "",
+    };
     let preview = if rule.status == Status::Preview { "; in preview" } else { "" };
     let _ = write!(
         page,

@@ -1,5 +1,5 @@
 use lesson_findings::{Applicability, Family, RuleInfo, Severity};
-use lesson_model::{Analogy, Dimension, Field, FieldLine, Lesson, Regime, Spanned, Text};
+use lesson_model::{Analogy, Dimension, Field, FieldLine, LAWS, Lesson, Regime, Spanned, Text};
 
 use crate::{Context, Example};
 
@@ -69,7 +69,13 @@ impl Rule {
     /// Whether it is one of the three laws, which no level, `--select` or `--ignore` can lower.
     #[must_use]
     pub fn is_law(&self) -> bool {
-        matches!(self.code, "R001" | "A001" | "S001")
+        LAWS.contains(&self.code)
+    }
+
+    /// Whether no level can lower it: the laws, and what keeps a lesson from being held to them.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.is_law() || matches!(self.code, "E001" | "E006" | "E007" | "E010")
     }
 
     /// What a finding says of its rule.

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use lesson_findings::Severity;
-use lesson_model::Words;
+use lesson_model::{Reported, Words};
 use lesson_schema::{Draft, ShapeCheck};
 use lesson_syntax::ReadOptions;
 
@@ -43,9 +43,9 @@ impl Settings {
         })
     }
 
-    /// Sets a rule's level; `None` turns it off. A law stays an error.
+    /// Sets a rule's level; `None` turns it off. What is fixed stays an error.
     pub fn set_level(&mut self, rule: &'static Rule, level: Option<Severity>) {
-        if !rule.is_law() {
+        if !rule.is_fixed() {
             self.levels.insert(rule.code, level);
         }
     }
@@ -73,6 +73,22 @@ impl Settings {
             return None;
         }
         self.levels.get(rule.code).copied().unwrap_or(rule.severity)
+    }
+
+    /// Whether a rule's findings are errors, by its code, so that it may speak in a law's place.
+    #[must_use]
+    pub fn is_error(&self, code: &str) -> bool {
+        self.level(rules::by_code(code)) == Some(Severity::Error)
+    }
+
+    /// Which faults are reported as errors, so that the law over a value may stay silent.
+    #[must_use]
+    pub fn reported(&self) -> Reported {
+        Reported {
+            wrong_type: self.is_error("E003"),
+            malformed_table: self.is_error("E008"),
+            unknown_key: self.is_error("E002"),
+        }
     }
 
     /// The rules that are on.

@@ -27,7 +27,7 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
             const FIELDS: &'static [::lesson_model::Field] = &[#(#facts),*];
 
             fn read(reader: &::lesson_model::Reader, node: ::lesson_syntax::NodeId) -> Self {
-                Self { #(#idents: reader.slot(node, &Self::FIELDS[#indices])),* }
+                Self { #(#idents: reader.slot(node, Self::FIELDS, #indices)),* }
             }
 
             fn visit(&self, visitor: &mut dyn ::lesson_model::Visitor) {

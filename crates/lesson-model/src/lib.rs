@@ -23,7 +23,7 @@ pub use lesson::{
 };
 pub use lesson_model_derive::Model;
 pub use matrix::{Cell, CellStatus, Matrix, MatrixRegime, MatrixRow};
-pub use read::{Field, FromTree, Model, Reader, Visit, Visitor};
+pub use read::{Field, FromTree, LAWS, Model, Reader, Reported, Visit, Visitor};
 pub use regimes::RegimeNames;
 pub use slot::{Absence, OPTIONAL_MARK, Opt, Place, Slot, Spanned};
 pub use values::{Amount, AnyValue, Date, List, Map, MapKey, OneOrMany, Slug, Text, Whole};

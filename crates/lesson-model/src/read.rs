@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use lesson_syntax::{Form, Kind, NodeId, Style, Tree};
+use lesson_syntax::{Form, Kind, NodeId, Style, Tree, did_you_mean};
 use lesson_text::Span;
 
 use crate::{Absence, Place, Slot, Spanned, Text, Void, Words};
@@ -14,6 +14,14 @@ pub struct Field {
     pub rule: Option<&'static str>,
     /// Whether a bare denial ("none") counts as absent.
     pub denial: bool,
+}
+
+impl Field {
+    /// Whether one of the three laws watches over it.
+    #[must_use]
+    pub fn is_law(&self) -> bool {
+        self.rule.is_some_and(|rule| LAWS.contains(&rule))
+    }
 }
 
 /// A struct of slots; `#[derive(Model)]` writes it.
@@ -74,18 +82,41 @@ impl<T: Visit, const REQUIRED: bool> Visit for Slot<T, REQUIRED> {
     }
 }
 
+/// The codes of the three laws.
+pub const LAWS: [&str; 3] = ["R001", "A001", "S001"];
+
+/// Which faults of a value are reported as errors, so that its slot is malformed and the law over it
+/// stays silent. Of any other fault the law speaks itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// A value of another type than is due.
+    pub wrong_type: bool,
+    /// A row of a table that has too few cells.
+    pub malformed_table: bool,
+    /// A key that is nearly one of the format, which is then taken for it.
+    pub unknown_key: bool,
+}
+
+impl Default for Reported {
+    fn default() -> Self {
+        Self { wrong_type: true, malformed_table: true, unknown_key: true }
+    }
+}
+
 /// Reads the model from one tree.
 #[derive(Clone, Debug)]
 pub struct Reader {
     tree: Arc<Tree>,
     words: Arc<Words>,
+    reported: Reported,
 }
 
 impl Reader {
-    /// A reader of a tree, with the words by which a value says nothing.
+    /// A reader of a tree, with the words by which a value says nothing and the faults that are
+    /// reported.
     #[must_use]
-    pub fn new(tree: &Arc<Tree>, words: &Arc<Words>) -> Self {
-        Self { tree: Arc::clone(tree), words: Arc::clone(words) }
+    pub fn new(tree: &Arc<Tree>, words: &Arc<Words>, reported: Reported) -> Self {
+        Self { tree: Arc::clone(tree), words: Arc::clone(words), reported }
     }
 
     /// The tree it reads.
@@ -102,16 +133,21 @@ impl Reader {
         Some(Spanned { value, place: self.owner(node), key: None })
     }
 
-    /// Reads one field of a mapping.
+    /// Reads one field of a mapping: the one of this index among its model's fields.
     #[must_use]
     pub fn slot<T: FromTree, const REQUIRED: bool>(
         &self,
         owner: NodeId,
-        field: &'static Field,
+        fields: &'static [Field],
+        index: usize,
     ) -> Slot<T, REQUIRED> {
+        let field = &fields[index];
         match self.tree.entry(owner, field.key) {
             Some((key, value)) => self.value(owner, Some(self.tree.span(key)), value, field),
-            None if self.tree.is_cut(owner) => Slot::Malformed(self.place(owner)),
+            None if self.is_cut(owner, field) => Slot::Malformed(self.place(owner)),
+            None if REQUIRED && self.is_misspelled(owner, fields, field) => {
+                Slot::Malformed(self.place(owner))
+            }
             None => {
                 let owner = self.owner(owner);
                 Slot::Absent(Absence { place: owner, owner, field, void: Void::Missing })
@@ -128,21 +164,50 @@ impl Reader {
         node: NodeId,
         field: &'static Field,
     ) -> Slot<T, REQUIRED> {
+        let absent = |place, void| Slot::Absent(Absence { place, owner: self.owner(owner), field, void });
         if self.tree.kind(node) == Kind::Malformed {
+            if self.is_unreported_cell(field) {
+                return absent(self.place(node), Void::Missing);
+            }
             return Slot::Malformed(self.place(node));
         }
         if let Some(void) = self.void(node, field.denial) {
-            let place = self.absent_place(key, node);
-            return Slot::Absent(Absence { place, owner: self.owner(owner), field, void });
+            return absent(self.absent_place(key, node), void);
         }
         if T::IS_TEXT && self.is_stand_in(node) {
-            let place = self.place(node);
-            return Slot::Absent(Absence { place, owner: self.owner(owner), field, void: Void::Placeholder });
+            return absent(self.place(node), Void::Placeholder);
         }
         match T::from_tree(self, node, field) {
             Some(value) => Slot::Present(Spanned { value, place: self.place(node), key }),
+            None if field.is_law() && !self.reported.wrong_type => {
+                absent(self.place(node), Void::Placeholder)
+            }
             None => Slot::Malformed(self.place(node)),
         }
+    }
+
+    /// Whether a part of a collection could not be read, and was reported.
+    #[must_use]
+    pub fn is_cut(&self, node: NodeId, field: &Field) -> bool {
+        self.tree.is_cut(node) && !self.is_unreported_cell(field)
+    }
+
+    /// Whether a cell of a table that could not be read was reported by nobody. Nothing else of a
+    /// lesson in Markdown that a law watches over can be unreadable.
+    fn is_unreported_cell(&self, field: &Field) -> bool {
+        field.is_law() && !self.reported.malformed_table && self.tree.form() == Form::Markdown
+    }
+
+    /// Whether a key that is none of the format stands for this field: that is one fault, and reported.
+    fn is_misspelled(&self, owner: NodeId, fields: &[Field], field: &Field) -> bool {
+        let is_known = |key: &str| fields.iter().any(|field| field.key == key) || key.starts_with("x-");
+        let is_meant = |key: &str| {
+            let free =
+                || fields.iter().map(|field| field.key).filter(|key| self.tree.get(owner, key).is_none());
+            did_you_mean(key, [field.key]).is_some() && did_you_mean(key, free()) == Some(field.key)
+        };
+        let mut keys = self.tree.entries(owner).map(|(key, _)| self.tree.text(key));
+        self.reported.unknown_key && keys.any(|key| !is_known(key) && is_meant(key))
     }
 
     /// In which way a value says nothing, whatever type is due; `None` where it says something.

@@ -64,13 +64,14 @@ mod tests {
     use lesson_text::SourceFile;
 
     use super::*;
-    use crate::Reader;
+    use crate::{Reader, Reported};
 
     #[test]
     fn names_of_nothing_but_signs_are_told_apart() {
         let text = "regimes:\n- name: 🙂\n- name: ✓\n  aka: [good]\n- name: Fine‑Tuning\n";
         let tree = read(&Arc::new(SourceFile::new("x.yaml", text)), Form::Yaml, &ReadOptions::default()).tree;
-        let lesson = Reader::new(&Arc::new(tree), &Arc::default()).document::<Lesson>().unwrap();
+        let lesson = Reader::new(&Arc::new(tree), &Arc::default(), Reported::default());
+        let lesson = lesson.document::<Lesson>().unwrap();
         let names = RegimeNames::of(&lesson);
         let found = ["🙂", "✓", "Good", "fine-tuning", "fine tuning", "☹", ""].map(|name| names.find(name));
         assert_eq!(found, [Some(0), Some(1), Some(1), Some(2), Some(2), None, None]);

@@ -290,7 +290,7 @@ impl<T: FromTree> FromTree for List<T> {
         let tree = reader.tree();
         let item = |&item: &NodeId| reader.value(node, None, item, field);
         let items = || tree.items(node).iter().map(item).collect();
-        (tree.kind(node) == Kind::Sequence).then(|| Self { items: items(), cut: tree.is_cut(node) })
+        (tree.kind(node) == Kind::Sequence).then(|| Self { items: items(), cut: reader.is_cut(node, field) })
     }
 }
 
@@ -393,7 +393,8 @@ impl<T: FromTree> FromTree for Map<T> {
             (MapKey { name, span }, reader.value(node, Some(span), value, field))
         };
         let entries = || tree.entries(node).map(entry).collect();
-        (tree.kind(node) == Kind::Mapping).then(|| Self { entries: entries(), cut: tree.is_cut(node) })
+        (tree.kind(node) == Kind::Mapping)
+            .then(|| Self { entries: entries(), cut: reader.is_cut(node, field) })
     }
 }
 

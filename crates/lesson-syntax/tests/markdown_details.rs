@@ -327,3 +327,22 @@ fn keys_stand_at_the_authors_wording_and_values_at_their_bytes() {
     assert!(text[regime.range()].starts_with("A\n") && text[regime.range()].ends_with("complicated: b"));
     assert_eq!(tree.kind(tree.at_pointer("/comparison/dimensions/0/cells/a").unwrap()), Kind::Null);
 }
+
+#[test]
+fn regimes_may_be_named_by_signs() {
+    let text = "# Lesson 1 — Bread\n\n## 🙂\n\nWhat it is: x\n\n## ✓\n\nWhat it is: y\n\n## Comparison\n\n| | 🙂 | ✓ |\n|---|---|---|\n| Time | a | b |\n";
+    let parsed = read(text);
+    let cells = parsed.tree.at_pointer("/comparison/dimensions/0/cells").unwrap();
+    let keys: Vec<&str> = parsed.tree.entries(cells).map(|(key, _)| parsed.tree.text(key)).collect();
+    assert_eq!(keys, ["🙂", "✓"]);
+}
+
+#[test]
+fn a_section_with_a_table_is_no_regime() {
+    let text = "# Lesson 1 — Bread\n\n## Straight\n\nWhat it is: x\n\n## Sour\n\nWhat it is: y\n\n## In between\n\nNothing yet.\n\n## Side by side\n\n| | Straight | Sour |\n|---|---|---|\n| Time | a | b |\n\n## Field guide\n\nNone.\n";
+    let parsed = read(text);
+    let names: Vec<_> =
+        (0..4).filter_map(|index| parsed.tree.at_pointer(&format!("/regimes/{index}/name"))).collect();
+    let names: Vec<&str> = names.into_iter().map(|name| parsed.tree.text(name)).collect();
+    assert_eq!(names, ["Straight", "Sour", "In between"]);
+}

@@ -297,6 +297,18 @@ fn several_slips_are_each_named_once_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_key_too_far_left_moves_alone() {
+    let parsed = read_yaml("r:\n  - id: a\n   name: Yeast\n    what: x\n    more:\n      - y\n  - id: b\n");
+    let [problem] = parsed.problems.as_slice() else { panic!("{:?}", parsed.problems) };
+    assert_eq!(problem.message, "this key is indented by 3 spaces, its neighbours by 4");
+    assert_eq!(text_at(&parsed, "/r/0/name"), Some("Yeast"));
+    assert_eq!(text_at(&parsed, "/r/0/more/0"), Some("y"));
+    let below = read_yaml("r:\n  - id: a\n   name:\n     - Yeast\n    what: x\n  - id: b\n");
+    assert_eq!(text_at(&below, "/r/0/what"), Some("x"));
+    assert_eq!(text_at(&below, "/r/1/id"), Some("b"));
+}
+
+#[test]
 fn what_only_looks_like_a_slip_is_none() {
     for text in [
         "a: b:c http://x.y\n",

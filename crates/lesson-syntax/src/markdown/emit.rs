@@ -48,8 +48,10 @@ pub(super) fn root(
     let names = outline.regimes.iter().filter_map(|regime| regime.name);
     let ids = names
         .map(|name| {
-            let name = blocks.lines.slice(name);
-            (fold(name), slug(name))
+            let name = fold(blocks.lines.slice(name));
+            // A name of nothing but signs is its own id.
+            let id = Some(slug(&name)).filter(|slug| !slug.is_empty());
+            (name.clone(), id.unwrap_or(name))
         })
         .collect();
     let mut emitter =

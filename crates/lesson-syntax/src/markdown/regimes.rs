@@ -21,7 +21,7 @@ pub(super) fn assign(
     for owner in &owners {
         set_role(marks, *owner);
     }
-    stand_between(marks, &owners);
+    stand_between(marks, &owners, &with_table(marks, rows));
     Bare { lines, rows, columns, marked }.assign(marks);
 }
 
@@ -84,9 +84,23 @@ impl Ancestry {
     }
 }
 
+/// The headings that have a table right under them.
+fn with_table(marks: &[Option<Mark>], rows: &[bool]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut heading = None;
+    for (index, (mark, &row)) in marks.iter().zip(rows).enumerate() {
+        if matches!(mark, Some(Mark::Heading { .. })) {
+            heading = Some(index);
+        } else if row {
+            found.extend(heading);
+        }
+    }
+    found
+}
+
 /// A heading among those of the regimes, at their level, heads one as well, though it holds nothing
-/// that a regime holds.
-fn stand_between(marks: &mut [Option<Mark>], owners: &[usize]) {
+/// that a regime holds; unless it holds a table, as a comparison under another title does.
+fn stand_between(marks: &mut [Option<Mark>], owners: &[usize], with_table: &HashSet<usize>) {
     let (Some(&first), Some(&last)) = (owners.first(), owners.last()) else { return };
     let level_of = |mark: &Option<Mark>| match mark {
         Some(Mark::Heading { level, .. }) => Some(*level),
@@ -99,11 +113,13 @@ fn stand_between(marks: &mut [Option<Mark>], owners: &[usize]) {
     });
     let end = comparison.map_or(last, |ahead| last.max(first + ahead));
     let mut inside = true;
-    for mark in marks.iter_mut().take(end).skip(first) {
+    for (index, mark) in marks.iter_mut().enumerate().take(end).skip(first) {
         match mark {
             Some(Mark::Heading { role: Role::Comparison | Role::FieldGuide, .. }) => inside = false,
             Some(Mark::Heading { role: Role::Regime, .. }) => inside = true,
-            Some(Mark::Heading { level, role: role @ Role::Own, .. }) if inside && levels.contains(level) => {
+            Some(Mark::Heading { level, role: role @ Role::Own, .. })
+                if inside && levels.contains(level) && !with_table.contains(&index) =>
+            {
                 *role = Role::Regime;
             }
             _ => {}

@@ -148,7 +148,7 @@ fn reindented(place: &Place<'_>, choice: usize) -> Option<Repair> {
     }
     let columns = neighbours(place, level);
     let column = *columns.get(choice)?;
-    let last = outline::entry_end(place.text, level);
+    let last = moved_end(place, level);
     let mut edits = Vec::new();
     let mut line = Some(place.line);
     while let Some(start) = line.filter(|&start| start < last.max(place.line + 1)) {
@@ -170,6 +170,18 @@ fn reindented(place: &Place<'_>, choice: usize) -> Option<Repair> {
     });
     let until = place.span(place.line, place.trimmed_end(level.start)).end as usize;
     Some(relaid(edits, problem, "indent it like its neighbours", until))
+}
+
+/// Where what moves with an entry ends: with its text, where that stands on the entry's own line, for
+/// entries below are its neighbours then, however far they are indented.
+fn moved_end(place: &Place<'_>, level: &Level) -> usize {
+    let on_line = level.value < line_end(place.text, level.start);
+    let is_text = on_line && !matches!(byte(place.text, level.value), b'|' | b'>' | b'[' | b'{');
+    if level.colon.is_some() && is_text {
+        place.text_end(level)
+    } else {
+        outline::entry_end(place.text, level)
+    }
 }
 
 fn spaces(count: usize) -> String {

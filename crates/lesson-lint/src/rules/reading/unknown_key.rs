@@ -29,6 +29,14 @@ pub(crate) static RULE: Rule = Rule {
                 to: "lesson: 1\nx-theme: warm\nmeta: {minutes: 5}\n",
             }]),
         ),
+        Example::case(
+            "The key of a break is misspelled: one fault, one finding",
+            Input::Yaml(&[Change {
+                from: "        where_it_breaks: A garden",
+                to: "        where_it_brakes: A garden",
+            }]),
+            &["22:9"],
+        ),
         Example::near_miss(
             "Front matter of a site generator",
             Input::Markdown(&[Change {

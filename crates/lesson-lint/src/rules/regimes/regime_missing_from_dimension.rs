@@ -73,9 +73,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let matrix = context.matrix;
     for (row, dimension) in matrix.rows.iter().zip(lesson.dimensions()) {
-        // A cell under a misspelled name is one fault, of which another rule speaks, unless it is off.
+        // A cell under a misspelled name is one fault, of which another rule speaks, unless it is lowered.
         let misspelled =
-            if context.speaks("R002") { meant_regimes(lesson, dimension, context) } else { vec![] };
+            if context.is_error("R002") { meant_regimes(lesson, dimension, context) } else { vec![] };
         let cells = row.cells.iter().zip(&matrix.regimes).filter(|(cell, _)| cell.status.is_absent());
         for (cell, regime) in cells {
             if misspelled.contains(&regime.index) {
