@@ -4,7 +4,7 @@
 mod codegen;
 mod new_rule;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask <command>
@@ -33,10 +33,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// The top of the repository.
+/// The top of the repository: cargo says where this package lies now, which may be elsewhere than
+/// where it was compiled.
 fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = here.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    here.parent().unwrap_or(&here).to_owned()
 }
 
 /// The folder that holds the families of rules.
