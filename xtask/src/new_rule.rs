@@ -14,11 +14,16 @@ pub(crate) fn run(family: &str, name: &str) -> Result<(), String> {
         return Err(format!("there is no family `{family}` in {}", rules_folder().display()));
     }
     let name = name.replace('_', "-");
+    let is_name = |character: char| character.is_ascii_lowercase() || matches!(character, '0'..='9' | '-');
+    if name.is_empty() || !name.chars().all(is_name) {
+        return Err(format!("`{name}` is no name for a rule: small letters, digits and hyphens are"));
+    }
     let path = folder.join(format!("{}.rs", name.replace('-', "_")));
     if path.exists() {
         return Err(format!("{} is there already", path.display()));
     }
     let text = TEMPLATE.replace("NAME", &name).replace("FAMILY", &camel_case(&family));
+    let text = text.replace("VERSION", env!("CARGO_PKG_VERSION"));
     fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("wrote {}\nfill it in, then run `cargo xtask codegen` and `cargo test`", path.display());
     codegen::write_rule_lists()
