@@ -294,6 +294,37 @@ fn scaffolds_are_stubs_that_still_fail() {
 }
 
 #[test]
+fn a_sentence_that_turns_becomes_the_break() {
+    let garden = "Like a garden, it belongs to whoever looks after it.";
+    let breaks = "A garden sleeps through the winter, but a culture left unfed for weeks is dead.";
+    let turn = "But unlike a garden, it never sleeps: unfed, it dies.";
+    let yaml = YAML.replacen(&format!("\n        where_it_breaks: {breaks}"), "", 1);
+    let in_yaml = [
+        (format!("{garden} {turn}").replace(": ", " - "), String::from(garden)),
+        (format!("\"{garden} {turn}\""), format!("\"{garden}\"")),
+        (format!(">-\n          {garden}\n          {turn}"), format!(">-\n          {garden}")),
+        (format!("|\n          {garden} {turn}"), format!("|\n          {garden}")),
+    ];
+    for (written, kept) in in_yaml {
+        let folder = Folder::new().file("one.yaml", yaml.replacen(garden, &written, 1));
+        let ran = folder.run(&["check", "--fix-suggested"]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+        let fixed = folder.read("one.yaml");
+        assert!(fixed.contains(&format!("holds: {kept}\n")), "{fixed}");
+        assert!(
+            fixed.contains("where_it_breaks: \"But unlike a garden, it never sleeps")
+                || fixed.contains("where_it_breaks: But unlike"),
+            "{fixed}"
+        );
+    }
+    let markdown =
+        MARKDOWN.replacen(&format!("\n\n**Where the analogy breaks:** {breaks}"), &format!(" {turn}"), 1);
+    let folder = Folder::new().file("one.md", markdown);
+    assert_eq!(folder.run(&["check", "--fix-suggested"]).code, Some(0));
+    assert!(folder.read("one.md").contains(&format!("{garden} Where the analogy breaks: {turn}")));
+}
+
+#[test]
 fn what_is_not_asked_for_is_not_fixed() {
     let gone = YAML.replacen("        sourdough: A feeding every day, holidays included\n", "", 1);
     let folder = Folder::new().file("bad.yaml", &gone);

@@ -174,6 +174,12 @@ impl Draft {
         self
     }
 
+    /// A better change than those there are.
+    pub(crate) fn fix_first(&mut self, fix: Option<DraftFix>) -> &mut Self {
+        self.fixes.splice(0..0, fix);
+        self
+    }
+
     pub(crate) fn fixes(&mut self, fixes: impl IntoIterator<Item = DraftFix>) -> &mut Self {
         self.fixes.extend(fixes);
         self

@@ -38,7 +38,7 @@ pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
         );
     }
     section(&mut page, "What to do", rule.remedy);
-    section(&mut page, "Fix", fix_words(rule.fixes));
+    section(&mut page, "Fix", &fix_words(rule.fixes));
     section(&mut page, "What it leaves alone", rule.leaves_alone);
     let near: Vec<&Example> =
         rule.examples.iter().filter(|example| !example.shown && !is_bad(example)).collect();
@@ -99,13 +99,13 @@ fn show(page: &mut String, verdict: &str, example: &Example, excerpt: &str) {
     }
 }
 
-fn fix_words(fixes: &[Applicability]) -> &'static str {
-    match fixes {
-        [] => "",
-        [Applicability::Safe, ..] => "Safe: `--fix` applies it; the meaning is kept.",
-        [Applicability::Suggested, ..] => "Suggested: `--fix-suggested` applies it; look at the result.",
-        [Applicability::Scaffold, ..] => {
+fn fix_words(fixes: &[Applicability]) -> String {
+    let words = |fix: &Applicability| match fix {
+        Applicability::Safe => "Safe: `--fix` applies it; the meaning is kept.",
+        Applicability::Suggested => "Suggested: `--fix-suggested` applies it; look at the result.",
+        Applicability::Scaffold => {
             "Scaffold: `--fix-scaffold` adds a stub, which still fails until you fill it in, so that nothing is invented."
         }
-    }
+    };
+    fixes.iter().map(words).collect::<Vec<_>>().join("\n\n")
 }

@@ -28,6 +28,8 @@ pub struct Words {
     pub denials: Vec<String>,
     /// Whole cells that say there is none, folded.
     pub nones: Vec<String>,
+    /// Words that begin a sentence which turns from what is alike to what is not, folded.
+    pub turns: Vec<String>,
 }
 
 impl Default for Words {
@@ -56,6 +58,7 @@ impl Default for Words {
                 "just because",
             ]),
             nones: list(&["none", "nothing", "no one", "nobody", "no", "nil", "zero"]),
+            turns: list(&["but", "unlike", "however"]),
         }
     }
 }
@@ -95,6 +98,22 @@ impl Words {
         let bare = text.trim_matches(|character| is_blank(character) || is_wrapping(character));
         let bare = bare.trim_end_matches(is_closing);
         bare.len() <= LONGEST_WHOLE_VALUE && self.nones.contains(&fold(bare))
+    }
+
+    /// Where the first sentence begins, past the first one, that turns from what is alike to what is not.
+    #[must_use]
+    pub fn turn(&self, text: &str) -> Option<usize> {
+        let ends = text.match_indices(['.', '!', '?', '…', '。']).map(|(at, mark)| at + mark.len());
+        let starts = ends.filter_map(|end| {
+            let rest = &text[end..];
+            let sentence = rest.trim_start_matches(is_blank);
+            (sentence.len() < rest.len()).then_some(text.len() - sentence.len())
+        });
+        let turns = |start: &usize| {
+            let word = text[*start..].split(|character: char| !character.is_alphanumeric()).next();
+            word.is_some_and(|word| self.turns.contains(&fold(word)))
+        };
+        starts.into_iter().find(turns)
     }
 
     fn starts_as_filler(&self, folded: &str) -> bool {
@@ -226,6 +245,21 @@ mod tests {
             ["None of this holds once the dough is frozen", "It doesn't rise", "Nothing rises without yeast"]
         {
             assert_eq!(Words::default().void(text, true), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_turns_where_a_sentence_does() {
+        let turn = |text: &'static str| Words::default().turn(text).map(|at| &text[at..]);
+        assert_eq!(
+            turn("It keeps. But unlike jam, it dies. Unlike it."),
+            Some("But unlike jam, it dies. Unlike it.")
+        );
+        assert_eq!(turn("It keeps!\nHowever, it dies."), Some("However, it dies."));
+        for text in
+            ["But it keeps.", "It keeps, but it dies.", "It keeps. Butter does not.", "v1.but no", "…", ""]
+        {
+            assert_eq!(turn(text), None, "{text}");
         }
     }
 

@@ -1,6 +1,9 @@
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Analogy, Spanned};
+use lesson_model::{Absence, Analogy, Spanned, Void};
+use lesson_syntax::{Form, Stub};
+use lesson_text::Edit;
 
+use crate::context::DraftFix;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// Law 2: every analogy says where it breaks.
@@ -15,10 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "The learner carries an analogy on past the point where it is true, and there it produces confident \
           mistakes in front of a customer. Every analogy breaks somewhere; the break is the half of it that teaches.",
     remedy: "Say what does not carry over, and what the learner should do about it. In Markdown, begin it with \
-             \"Where the analogy breaks:\".",
+             \"Where the analogy breaks:\". Where the text turns without a label (\"But unlike …\"), the suggested fix \
+             labels that sentence.",
     leaves_alone: "How long or how good the break is, and a label of another wording, as long as it begins with \
                    \"Where\" and speaks of breaking.",
-    fixes: &[Applicability::Scaffold],
+    fixes: &[Applicability::Suggested, Applicability::Scaffold],
     check: Check::Analogy(check),
     examples: &[
         Example::bad(
@@ -55,6 +59,14 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["33:1"],
         ),
+        Example::case(
+            "The text turns, and nothing labels the break",
+            Input::Markdown(&[Change {
+                from: "Like a garden, it belongs to whoever looks after it.\n\n**Where the analogy breaks:** A garden sleeps through the winter, but a culture left unfed for weeks is dead.",
+                to: "Like a garden, it belongs to whoever looks after it. But unlike a garden, it does not sleep through the winter.",
+            }]),
+            &["33:1"],
+        ),
         Example::near_miss(
             "A label of another wording",
             Input::Markdown(&[Change {
@@ -77,8 +89,39 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
         let name = analogy.maps_to.present().or(analogy.title.present());
         let name =
             name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy \"{}\"", name.trim()));
+        let turn = label_turn(analogy, absence, context);
         context
             .report_absent(absence, format!("{name} does not say where it breaks"))
-            .help("say what does not carry over, and what the learner should do about it");
+            .help("say what does not carry over, and what the learner should do about it")
+            .fix_first(turn);
     }
+}
+
+/// Where what holds plainly turns ("But unlike a garden, …"), that sentence and what follows it become
+/// the break.
+fn label_turn(analogy: &Analogy, absence: &Absence, context: &Context<'_>) -> Option<DraftFix> {
+    let holds = analogy.holds.present().filter(|_| absence.void == Void::Missing)?;
+    let start = context.reader.words().turn(holds)?;
+    let span = holds.part(start..holds.trim_end().len());
+    let edits = match context.tree().form() {
+        Form::Markdown => {
+            let label = context.labels.canonical(absence.field.key);
+            vec![Edit::insert(span.start as usize, format!("{label}: "))]
+        }
+        Form::Yaml => {
+            let kept = holds.get(..start)?.trim_end().len();
+            let breaks = Stub::text(holds.get(start..)?.trim_end());
+            let moved = holds.part(kept..holds.trim_end().len());
+            let key = lesson_syntax::set(
+                context.tree(),
+                context.labels,
+                absence.owner.node,
+                absence.field.key,
+                &breaks,
+            )?;
+            vec![Edit::replace(moved, ""), key]
+        }
+    };
+    let title = "label the sentence that turns as the break".to_owned();
+    Some(DraftFix { title, applicability: Applicability::Suggested, edits })
 }
