@@ -48,7 +48,7 @@ fn cuts(text: &str, start: usize, end: usize) -> impl Iterator<Item = usize> + '
     (0..CUTS_OF_A_LINE.min(end - start)).map(move |_| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = start + usize::try_from(state >> 33).unwrap_or(0) % (end - start);
-        text.floor_char_boundary(at)
+        (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
     })
 }
 

@@ -90,7 +90,6 @@ fn a_lesson_of_a_real_team_is_read_whole() {
         let matrix = Matrix::of(read, loaded.reader.words());
         let (regimes, rows) = (matrix.regimes.len(), matrix.rows.len());
         let analogies = read.regimes().flat_map(|regime| regime.analogies()).count();
-        println!("{}: {regimes} regimes, {rows} dimensions, {analogies} analogies", lesson.name);
         assert!(regimes >= 2 && rows >= 3 && analogies >= regimes && read.field_lines().count() > 0);
         if lesson.name == "lesson-04-ai-foundations.txt" {
             assert_eq!((regimes, rows, analogies, read.field_lines().count()), (3, 5, 3, 10));

@@ -1,7 +1,7 @@
 //! lessonlint and the file system: what cannot be read is said in a line and the run goes on; what is
 //! written is written whole or not at all.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
 
 mod killed;
 mod reading;

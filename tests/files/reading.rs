@@ -41,7 +41,7 @@ fn what_may_not_be_read_is_said_and_the_rest_is_read() {
         .file("locked/inside.yaml", GOOD)
         .file("open.yaml", with_hole());
     let close = |path: &str| {
-        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(0o000)).unwrap();
     };
     close("closed.yaml");
     close("locked");

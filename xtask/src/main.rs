@@ -1,6 +1,8 @@
-//! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`.
+//! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`,
+//! `cargo xtask bench [--profile]`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod codegen;
 mod new_rule;
 
@@ -13,6 +15,10 @@ const USAGE: &str = "usage: cargo xtask <command>
   codegen --check   fail where one of them is not what the code says
   new-rule FAMILY NAME
                     begin a rule: crates/lesson-lint/src/rules/FAMILY/NAME.rs
+  bench             measure `lessonlint check` beside reading and parsing alone
+  bench --profile   measure each stage of the linter
+  bench --corpus FOLDER
+                    write the lessons that are measured on
 ";
 
 fn main() -> ExitCode {
@@ -22,6 +28,12 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::run(codegen::Mode::Write),
         ["codegen", "--check"] => codegen::run(codegen::Mode::Check),
         ["new-rule", family, name] => new_rule::run(family, name),
+        ["bench"] => bench::run(bench::Mode::Ratios),
+        ["bench", "--profile"] => bench::run(bench::Mode::Profile),
+        ["bench", "--corpus", folder] => bench::write_corpus(folder),
+        // What `bench` runs as processes of their own.
+        ["bench-alone", "read", folder] => bench::alone(bench::Part::Read, folder),
+        ["bench-alone", "events", folder] => bench::alone(bench::Part::Events, folder),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lesson_findings::Outcome;
 use lesson_model::{Lesson, Reader, Spanned};
-use lesson_syntax::{Form, Problem, Tree, TreeBuilder, markdown};
+use lesson_syntax::{Form, Problem, TreeBuilder, markdown};
 use lesson_text::SourceFile;
 
 use crate::{Settings, problems};
@@ -71,7 +71,7 @@ pub fn load(file: FileInput, settings: &Settings) -> Loaded {
     };
     let parsed = lesson_syntax::read(&source, form, &settings.read);
     let reader = Reader::new(&Arc::new(parsed.tree), &settings.words, settings.reported());
-    let is_lesson = expected == Expected::Lesson || looks_like_lesson(reader.tree(), settings);
+    let is_lesson = expected == Expected::Lesson || parsed.looks_like_lesson;
     let (mut problems, mut outcome, mut reason) = (parsed.problems, Outcome::Linted, None);
     if !is_lesson {
         outcome = Outcome::Skipped;
@@ -139,29 +139,12 @@ fn text_of(file: FileInput, settings: &Settings) -> Result<(Arc<SourceFile>, For
     }
 }
 
-/// Keys of a YAML file's top, of which a lesson has at least two.
-const MARKS: [&str; 4] = ["lesson", "regimes", "comparison", "field_guide"];
-
-/// Whether a file is a lesson by what it holds.
-fn looks_like_lesson(tree: &Tree, settings: &Settings) -> bool {
-    match (tree.form(), tree.root()) {
-        (Form::Markdown, _) => markdown::looks_like_lesson(tree.source(), &settings.read.labels),
-        (Form::Yaml, Some(root)) => MARKS.iter().filter(|mark| tree.get(root, mark).is_some()).count() >= 2,
-        (Form::Yaml, None) => false,
-    }
-}
-
-/// The form of a text whose name is not known: Markdown where it begins as a lesson in Markdown does
-/// and has no two of the keys that begin a line of a lesson in YAML, else YAML.
+/// The form of a text whose name is not known: YAML where that makes a lesson of it, and where Markdown
+/// does not.
 #[must_use]
-pub fn guess_form(source: &SourceFile, settings: &Settings) -> Form {
-    let begins = |mark: &&&str| {
-        let after =
-            |line: &str| line.strip_prefix(**mark).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        source.text().lines().any(after)
-    };
-    let is_yaml = MARKS.iter().filter(begins).count() >= 2;
-    if !is_yaml && markdown::looks_like_lesson(source, &settings.read.labels) {
+pub fn guess_form(source: &Arc<SourceFile>, settings: &Settings) -> Form {
+    let is_yaml = || lesson_syntax::read(source, Form::Yaml, &settings.read).looks_like_lesson;
+    if markdown::looks_like_lesson(source, &settings.read.labels) && !is_yaml() {
         Form::Markdown
     } else {
         Form::Yaml

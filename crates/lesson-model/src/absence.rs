@@ -1,6 +1,6 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use lesson_text::{fold, is_fold_noise};
+use lesson_text::{fold, folded, is_fold_noise};
 
 /// In which way a value says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,17 +79,11 @@ impl Words {
         if is_stand_in(unmarked) || self.is_marked(unmarked) {
             return Some(Void::Placeholder);
         }
-        // A long text is none of the short values below, and folding it would be work for nothing.
-        if unmarked.len() > LONGEST_WHOLE_VALUE {
-            let head: String = unmarked.chars().take(LONGEST_FILLER).collect();
-            return self.starts_as_filler(&fold(&head)).then_some(Void::Placeholder);
-        }
-        let folded =
-            fold(unmarked.trim_end_matches(|character| is_closing(character) || is_blank(character)));
-        if self.placeholders.contains(&folded) || self.starts_as_filler(&folded) {
+        let said = unmarked.trim_end_matches(|character| is_closing(character) || is_blank(character));
+        if self.starts_as_filler(said) || holds(&self.placeholders, said) {
             return Some(Void::Placeholder);
         }
-        (denial && self.denials.contains(&folded)).then_some(Void::Denial)
+        (denial && holds(&self.denials, said)).then_some(Void::Denial)
     }
 
     /// Whether a cell says only that there is none.
@@ -97,7 +91,7 @@ impl Words {
     pub fn says_none(&self, text: &str) -> bool {
         let bare = text.trim_matches(|character| is_blank(character) || is_wrapping(character));
         let bare = bare.trim_end_matches(is_closing);
-        bare.len() <= LONGEST_WHOLE_VALUE && self.nones.contains(&fold(bare))
+        holds(&self.nones, bare)
     }
 
     /// Where the first sentence begins, past the first one, that turns from what is alike to what is not.
@@ -116,8 +110,11 @@ impl Words {
         starts.into_iter().find(turns)
     }
 
-    fn starts_as_filler(&self, folded: &str) -> bool {
-        self.filler.iter().any(|filler| folded.starts_with(filler.as_str()))
+    fn starts_as_filler(&self, text: &str) -> bool {
+        self.filler.iter().any(|filler| {
+            let mut folded = folded(text);
+            filler.chars().all(|character| folded.next() == Some(character))
+        })
     }
 
     /// `TODO: ask legal`: a marker in capitals, then something that is no letter or digit.
@@ -130,8 +127,19 @@ impl Words {
 
 /// In bytes; the longest of the tables' values is far shorter.
 const LONGEST_WHOLE_VALUE: usize = 64;
-/// In characters.
-const LONGEST_FILLER: usize = 32;
+
+/// Whether a table of folded values holds a text.
+fn holds(table: &[String], text: &str) -> bool {
+    if text.len() > LONGEST_WHOLE_VALUE {
+        return false;
+    }
+    let mut rest = folded(text);
+    let first = rest.next();
+    table.iter().any(|value| {
+        let mut value = value.chars();
+        value.next() == first && rest.clone().eq(value)
+    })
+}
 
 /// `[fill in]` or `<insert>`, and nothing beside it.
 fn is_stand_in(text: &str) -> bool {
@@ -146,7 +154,9 @@ fn is_blank(character: char) -> bool {
 }
 
 fn is_punctuation(character: char) -> bool {
-    character.general_category_group() == GeneralCategoryGroup::Punctuation || character == '~'
+    // Most texts begin with a letter, which is known sooner than its group.
+    !character.is_alphanumeric()
+        && (character.general_category_group() == GeneralCategoryGroup::Punctuation || character == '~')
 }
 
 /// Marks of emphasis and quotation around a whole value.

@@ -277,8 +277,13 @@ impl Dimension {
 }
 
 fn title_of(name: Option<&str>, id: Option<&str>, neither: &str) -> String {
-    name.or(id)
-        .map_or_else(|| neither.to_owned(), |text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let Some(text) = name.or(id) else { return neither.to_owned() };
+    let mut title = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        title.push_str(if title.is_empty() { "" } else { " " });
+        title.push_str(word);
+    }
+    title
 }
 
 fn slug_of(id: Option<&str>, name: Option<&str>) -> String {

@@ -1,4 +1,4 @@
-use lesson_text::fold;
+use lesson_text::folded;
 
 use crate::{Dimension, Lesson, Map, Place, RegimeNames, Slot, Text, Void, Words};
 
@@ -89,7 +89,12 @@ impl Matrix {
     /// The matrix of a lesson.
     #[must_use]
     pub fn of(lesson: &Lesson, words: &Words) -> Self {
-        let names = RegimeNames::of(lesson);
+        Self::with_names(lesson, &RegimeNames::of(lesson), words)
+    }
+
+    /// The matrix of a lesson whose regimes' names are known already.
+    #[must_use]
+    pub fn with_names(lesson: &Lesson, names: &RegimeNames, words: &Words) -> Self {
         // A regime declared twice is one column: that it is declared twice is another rule's finding.
         let columns: Vec<usize> = lesson
             .regimes()
@@ -105,7 +110,7 @@ impl Matrix {
             place: regime.name.present().map_or(regime.place, |name| name.place),
         });
         let rows = lesson.dimensions().map(|dimension| {
-            let cells = row(dimension, dimension.place, &names, columns.len(), words);
+            let cells = row(dimension, dimension.place, names, columns.len(), words);
             let cells = cells.into_iter().enumerate().filter(|(index, _)| is_first(index));
             MatrixRow {
                 id: dimension.slug(),
@@ -136,7 +141,7 @@ fn filled_row(
 ) -> Vec<Cell> {
     let unwritten = if cells.cut { CellStatus::Malformed } else { CellStatus::Missing };
     let mut row = vec![Cell { status: unwritten, place: owner, owner }; width];
-    let mut texts: Vec<Option<String>> = vec![None; width];
+    let mut texts: Vec<Option<&str>> = vec![None; width];
     for (key, slot) in &cells.entries {
         let Some(column) = names.find(&key.name) else { continue };
         let Some(cell) = row.get_mut(column) else { continue };
@@ -148,7 +153,7 @@ fn filled_row(
             Slot::Present(text) => {
                 cell.status = if words.says_none(text) { CellStatus::None } else { CellStatus::Present };
                 cell.place = text.place;
-                texts[column] = Some(fold(text));
+                texts[column] = Some(text);
             }
             Slot::Absent(absence) => {
                 cell.status = status_of(absence.void);
@@ -164,14 +169,14 @@ fn filled_row(
     row
 }
 
-fn mark_copies(row: &mut [Cell], texts: &[Option<String>]) {
-    let mut counts = std::collections::HashMap::new();
-    for text in texts.iter().flatten() {
-        *counts.entry(text).or_insert(0_usize) += 1;
-    }
-    for (cell, text) in row.iter_mut().zip(texts) {
-        let copied = text.as_ref().is_some_and(|text| counts.get(text).is_some_and(|&count| count > 1));
-        if copied && cell.status == CellStatus::Present {
+/// Marks the cells that say the same; sorted, equal texts stand side by side.
+fn mark_copies(row: &mut [Cell], texts: &[Option<&str>]) {
+    let mut written: Vec<(&str, &mut Cell)> =
+        texts.iter().zip(row).filter_map(|(text, cell)| Some(((*text)?, cell))).collect();
+    written.sort_by(|(first, _), (second, _)| folded(first).cmp(folded(second)));
+    let copies = written.chunk_by_mut(|(first, _), (second, _)| folded(first).eq(folded(second)));
+    for (_, cell) in copies.filter(|copies| copies.len() > 1).flatten() {
+        if cell.status == CellStatus::Present {
             cell.status = CellStatus::Copied;
         }
     }

@@ -34,7 +34,9 @@ impl RegimeNames {
     /// The regime, counted from 0 among those that are there, that a name means.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&fold(name)).or_else(|| self.by_name.get(&slug(name))).copied()
+        // An id folds to itself.
+        let found = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
+        found.or_else(|| self.by_name.get(&slug(name))).copied()
     }
 
     /// Every id, name and spelling, as written.

@@ -7,6 +7,7 @@ use lesson_syntax::{Kind, NodeId, Tree};
 use lesson_text::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::read::FromTree;
 use crate::{Field, Reader, Slot, Spanned, Visit, Visitor};
@@ -126,8 +127,31 @@ macro_rules! name_type {
 name_type!(
     /// An id: letters in lower case, digits, hyphens and underscores between them.
     Slug,
-    { "type": "string", "pattern": "^[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+([-_][\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+)*$" }
+    { "type": "string", "pattern": Slug::PATTERN }
 );
+
+impl Slug {
+    /// The pattern of an id, for JSON Schema.
+    pub const PATTERN: &str = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+([-_][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$";
+
+    /// Whether a text is an id; what the pattern says, without the time that it takes to compile.
+    #[must_use]
+    pub fn fits(text: &str) -> bool {
+        text.split(['-', '_']).all(|word| !word.is_empty() && word.chars().all(is_id_character))
+    }
+}
+
+fn is_id_character(character: char) -> bool {
+    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter};
+    match character.general_category_group() {
+        GeneralCategoryGroup::Mark | GeneralCategoryGroup::Number => true,
+        GeneralCategoryGroup::Letter => {
+            matches!(character.general_category(), LowercaseLetter | OtherLetter | ModifierLetter)
+        }
+        _ => false,
+    }
+}
+
 name_type!(
     /// A day: year, month and day, as in `2026-01-31`.
     Date,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, Retrieve, ValidationError, ValidationOptions, Validator};
-use lesson_model::Reader;
+use lesson_model::{Reader, Slug};
 use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree, did_you_mean};
 use lesson_text::{Edit, Span};
 use serde_json::Value;
@@ -12,6 +12,9 @@ use crate::instance::{Instance, TreeJson};
 
 /// Past this many errors it pays to know every value's pointer, instead of following each error's.
 const FEW_ERRORS: usize = 64;
+
+/// The format by which the check knows an id.
+const ID: &str = "lessonlint-id";
 
 /// The check of a tree's shape against a schema, compiled once.
 pub struct ShapeCheck {
@@ -25,9 +28,10 @@ impl ShapeCheck {
     /// # Errors
     ///
     /// A schema that is none.
-    pub fn new(schema: Value) -> Result<Self, String> {
+    pub fn new(mut schema: Value) -> Result<Self, String> {
+        lighten(&mut schema);
         let options: ValidationOptions<'_, Arc<dyn Retrieve>, TreeJson> = ValidationOptions::default();
-        let options = options.should_validate_formats(true);
+        let options = options.should_validate_formats(true).with_format(ID, Slug::fits);
         let validator = options.build(&schema).map_err(|error| error.to_string())?;
         Ok(Self { schema, validator })
     }
@@ -37,8 +41,12 @@ impl ShapeCheck {
     #[must_use]
     pub fn check(&self, reader: &Reader) -> Vec<Problem> {
         let tree: &Tree = reader.tree();
-        let Some(root) = tree.root() else { return Vec::new() };
-        let errors: Vec<_> = self.validator.iter_errors(Instance::Node(tree, root)).collect();
+        // That all is well is known sooner than what is not.
+        let Some(root) = tree.root().map(|root| Instance::Node(tree, root)) else { return Vec::new() };
+        if self.validator.is_valid(root) {
+            return Vec::new();
+        }
+        let errors: Vec<_> = self.validator.iter_errors(root).collect();
         let places = Places::new(tree, errors.len());
         let mut problems = Vec::new();
         let mut spoken = HashSet::new();
@@ -80,6 +88,35 @@ impl ShapeCheck {
     }
 }
 
+/// Takes out of a schema what the slots of the model know better: that a value is there and not blank.
+/// An id's pattern becomes a format, for to compile its classes of letters takes longer than a lesson.
+fn lighten(schema: &mut Value) {
+    let mut open = vec![schema];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(keywords) => {
+                if keywords.get("required").is_some_and(Value::is_array) {
+                    keywords.shift_remove("required");
+                }
+                keywords.shift_remove("minItems");
+                match keywords.get("pattern").and_then(Value::as_str) {
+                    Some(Slug::PATTERN) => {
+                        keywords.shift_remove("pattern");
+                        keywords.insert("format".to_owned(), ID.into());
+                    }
+                    Some(r"\S") => {
+                        keywords.shift_remove("pattern");
+                    }
+                    _ => {}
+                }
+                open.extend(keywords.values_mut());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+}
+
 fn unknown_key(tree: &Tree, key: NodeId, known: &[&str]) -> Problem {
     let written = tree.text(key);
     let span = tree.span(key);
@@ -115,12 +152,10 @@ fn meant<'e>(error: &'e ValidationError<'e>, kind: Kind) -> &'e ValidationError<
 
 /// Whether a rule or an earlier problem speaks of it already.
 fn is_left_to_rules(reader: &Reader, node: NodeId, kind: &ValidationErrorKind) -> bool {
-    let unowned =
-        !matches!(kind, ValidationErrorKind::Required { .. } | ValidationErrorKind::MinItems { .. });
     let wants_text = matches!(kind, ValidationErrorKind::Type { kind } if expects(kind, JsonType::String));
     let stand_in = wants_text && reader.is_stand_in(node);
     let reported = reader.tree().kind(node) == Kind::Malformed;
-    !unowned || stand_in || reported || reader.void(node, false).is_some()
+    stand_in || reported || reader.void(node, false).is_some()
 }
 
 fn expects(expected: &TypeKind, wanted: JsonType) -> bool {
@@ -144,7 +179,7 @@ fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
         ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^[0-9]{4}") => {
             not_a_date(tree, node, &name)
         }
-        ValidationErrorKind::Pattern { .. } => {
+        ValidationErrorKind::Format { format } if format == ID => {
             let slug = lesson_text::slug(tree.text(node));
             let problem = invalid(format!("`{}` cannot be an id", brief(tree.text(node))));
             if slug.is_empty() {

@@ -106,6 +106,8 @@ fn open_to_other_tools(mut schema: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use lesson_model::Slug;
+
     use super::*;
 
     #[test]
@@ -128,6 +130,38 @@ mod tests {
             for schema in [lesson(draft), course(draft)] {
                 jsonschema::meta::validate(&schema).unwrap();
             }
+        }
+    }
+
+    #[test]
+    fn an_id_is_what_its_pattern_says() {
+        let schema = jsonschema::validator_for(&json!({ "pattern": Slug::PATTERN })).unwrap();
+        for text in [
+            "",
+            "a",
+            "A",
+            "pre-training",
+            "pre--training",
+            "-a",
+            "a_",
+            "a_b-c",
+            "a b",
+            "é",
+            "É",
+            "事前学習",
+            "ª",
+            "e\u{301}",
+            "²",
+            "Ⅳ",
+            "ǅ",
+            "a.b",
+            "٣",
+            "ᵃ",
+            "a\n",
+            "\n",
+            "\u{200b}",
+        ] {
+            assert_eq!(Slug::fits(text), schema.is_valid(&json!(text)), "{text:?}");
         }
     }
 }

@@ -70,20 +70,19 @@ impl TreeBuilder {
         if let [Piece::Source(text)] = pieces {
             return self.text(Kind::String, Style::Prose, span, *text);
         }
-        let first = offset(self.tree.segments.len());
-        let begin = self.tree.decoded.len();
-        let source = Arc::clone(&self.tree.source);
+        let Tree { source, decoded, segments, .. } = &mut self.tree;
+        let first = offset(segments.len());
+        let begin = decoded.len();
         for piece in pieces {
             let (text, from) = match *piece {
                 Piece::Source(from) => (source.slice(from), from),
                 Piece::Instead(text, from) => (text, from),
             };
-            let decoded = offset(self.tree.decoded.len() - begin);
-            self.tree.segments.push(Segment { decoded, source: from });
-            self.tree.decoded.push_str(text);
+            segments.push(Segment { decoded: offset(decoded.len() - begin), source: from });
+            decoded.push_str(text);
         }
-        let text = Span::new(begin, self.tree.decoded.len());
-        let count = offset(self.tree.segments.len()) - first;
+        let text = Span::new(begin, decoded.len());
+        let count = offset(segments.len()) - first;
         let at = TextAt::Joined { first, count };
         self.push(Node { span, text, at, kind: Kind::String, style: Style::Prose, cut: false })
     }

@@ -77,6 +77,8 @@ pub struct Parsed {
     pub tree: Tree,
     /// What could not be read, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Whether the file is a lesson by what it holds.
+    pub looks_like_lesson: bool,
 }
 
 /// Reads a file. Any text gives a tree, perhaps without a root, and the problems met on the way.
@@ -84,7 +86,13 @@ pub struct Parsed {
 pub fn read(source: &Arc<SourceFile>, form: Form, options: &ReadOptions) -> Parsed {
     let mut parsed = if source.text().len() > options.limits.bytes {
         let problem = Problem::too_large_file(options.limits.bytes);
-        Parsed { tree: TreeBuilder::new(source, form).finish(None), problems: vec![problem] }
+        let looks_like_lesson =
+            form == Form::Markdown && markdown::looks_like_lesson(source, &options.labels);
+        Parsed {
+            tree: TreeBuilder::new(source, form).finish(None),
+            problems: vec![problem],
+            looks_like_lesson,
+        }
     } else {
         match form {
             Form::Yaml => yaml::read(source, options),

@@ -11,6 +11,6 @@ mod source;
 mod span;
 
 pub use edit::{Edit, EditError, apply};
-pub use fold::{fold, is_fold_noise, slug};
+pub use fold::{Folded, fold, folded, is_fold_noise, slug};
 pub use source::{Encoding, NotUtf8, Position, SourceFile};
 pub use span::Span;

@@ -7,7 +7,7 @@ use crate::line_index::LineIndex;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One file's text, owned once and shared by all that point into it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SourceFile {
     path: String,
     text: String,

@@ -131,7 +131,8 @@ fn do_stdin<T>(
 fn sniff(content: &Content, project: &Project) -> Form {
     match content {
         Content::Bytes(bytes) => {
-            guess_form(&SourceFile::new("-", String::from_utf8_lossy(bytes)), &project.settings)
+            let source = SourceFile::new("-", String::from_utf8_lossy(bytes));
+            guess_form(&Arc::new(source), &project.settings)
         }
         Content::Unreadable(_) | Content::TooLarge => Form::Yaml,
     }

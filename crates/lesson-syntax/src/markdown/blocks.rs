@@ -43,6 +43,8 @@ pub(super) struct Blocks<'a> {
     pub(super) all: Vec<(Block, Span)>,
     /// Whether blank lines part its paragraphs.
     pub(super) spaced: bool,
+    /// Whether it looks like a lesson, apart from the number that a lesson has.
+    pub(super) known: bool,
 }
 
 impl<'a> Blocks<'a> {
@@ -51,6 +53,7 @@ impl<'a> Blocks<'a> {
         let lines = Lines::new(text, start);
         let mut marks = headings::read(&lines, labels);
         let title = headings::title(&lines, labels, &mut marks);
+        let known = marks.iter().flatten().any(Mark::is_known);
         let tables = table::find(&lines, |line| marks.get(line).is_some_and(Option::is_some));
         let mut rows = vec![false; lines.all.len()];
         for table in &tables {
@@ -64,7 +67,7 @@ impl<'a> Blocks<'a> {
         regimes::assign(&lines, &mut marks, &rows, &columns);
         let spaced = spaced(&lines, &marks, &rows);
         let all = Grouper { lines: &lines, marks: &marks, rows: &rows, spaced }.blocks(&tables);
-        Self { lines, tables, title, all, spaced }
+        Self { lines, tables, title, all, spaced, known }
     }
 }
 

@@ -1,7 +1,7 @@
 use lesson_text::SourceFile;
 
 use super::front_matter;
-use super::headings::{self, Mark, Role};
+use super::headings::{self, Mark};
 use super::labels::Labels;
 use super::lines::{Lines, line_spans};
 
@@ -15,10 +15,7 @@ pub fn looks_like_lesson(source: &SourceFile, labels: &Labels) -> bool {
     let text = source.text();
     let region = front_matter::find(source);
     let start = region.map_or(source.text_start(), |region| region.end);
-    let declared = region.is_some_and(|region| {
-        let mut keys = source.slice(region.inside).split(['\n', '\r']).map(|line| line.split(':').next());
-        keys.any(|key| key.is_some_and(|key| key.trim_end().trim_matches(['"', '\'']) == "lesson"))
-    });
+    let declared = region.is_some_and(|region| region.declares_lesson(source));
     let ends: Vec<usize> = line_spans(text, start).map(|line| line.end as usize).collect();
     let mut from = start;
     for (count, lines) in ends.chunks(AT_ONCE).enumerate() {
@@ -31,18 +28,10 @@ pub fn looks_like_lesson(source: &SourceFile, labels: &Labels) -> bool {
                 return false;
             }
         }
-        if marks.iter().flatten().any(is_known) {
+        if marks.iter().flatten().any(Mark::is_known) {
             return true;
         }
         from = part.len();
     }
     false
-}
-
-fn is_known(mark: &Mark) -> bool {
-    match mark {
-        Mark::Label { .. } => true,
-        Mark::Heading { role, .. } => !matches!(role, Role::Own),
-        Mark::Title => false,
-    }
 }

@@ -19,6 +19,14 @@ pub(super) struct Region {
     closed: bool,
 }
 
+impl Region {
+    /// Whether it gives a lesson's number.
+    pub(super) fn declares_lesson(&self, source: &SourceFile) -> bool {
+        let mut keys = source.slice(self.inside).split(['\n', '\r']).map(|line| line.split(':').next());
+        keys.any(|key| key.is_some_and(|key| key.trim_end().trim_matches(['"', '\'']) == "lesson"))
+    }
+}
+
 /// The lesson's keys from its front matter.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {

@@ -340,6 +340,9 @@ impl Emitter<'_> {
         if text.is_empty() {
             return self.builder.null(Span::new(cell.start as usize, text.start as usize).join(text));
         }
+        if !lines.slice(text).contains('\\') {
+            return self.builder.joined(text, &[Piece::Source(text)]);
+        }
         let mut pieces = Vec::new();
         let mut from = text.start as usize;
         for (at, bar) in lines.slice(text).match_indices("\\|") {

@@ -37,6 +37,17 @@ pub(super) enum Mark {
     },
 }
 
+impl Mark {
+    /// Whether it is one that lessons have, and other texts hardly.
+    pub(super) fn is_known(&self) -> bool {
+        match self {
+            Self::Label { .. } => true,
+            Self::Heading { role, .. } => !matches!(role, Role::Own),
+            Self::Title => false,
+        }
+    }
+}
+
 /// The title line.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Title {

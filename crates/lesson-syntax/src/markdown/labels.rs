@@ -217,12 +217,11 @@ impl Labels {
         if let Some(&key) = exact {
             return Some(key);
         }
-        let words: Vec<&str> = folded.split(' ').collect();
-        let pattern = self.patterns.iter().find(|(pattern, key)| fits(*key) && matches(pattern, &words));
+        let pattern = self.patterns.iter().find(|(pattern, key)| fits(*key) && matches(pattern, &folded));
         if let Some(&(_, key)) = pattern {
             return Some(key);
         }
-        (fits(Key::WhereItBreaks) && turns(&words)).then_some(Key::WhereItBreaks)
+        (fits(Key::WhereItBreaks) && turns(&folded)).then_some(Key::WhereItBreaks)
     }
 
     fn put_in_front(&mut self, key: Key, wordings: Vec<String>) {
@@ -244,15 +243,24 @@ impl Labels {
 }
 
 /// A wording as it is compared: folded, without the colon or question mark that may close it.
-pub(super) fn normal(wording: &str) -> String {
+fn normal(wording: &str) -> String {
     let mut folded = fold(wording);
     let kept = folded.trim_end_matches([':', '：', '?', ' ']).len();
     folded.truncate(kept);
     folded
 }
 
-/// Whether words fit a pattern in which `*` stands for any number of them.
-fn matches(pattern: &[String], words: &[&str]) -> bool {
+/// Whether a folded wording fits a pattern in which `*` stands for any number of words.
+fn matches(pattern: &[String], wording: &str) -> bool {
+    let is_fixed = |word: &&String| *word != "*";
+    let (first, last) = (pattern.first().filter(is_fixed), pattern.last().filter(is_fixed));
+    // What is asked about is hardly ever a label, which its first and last letters tell.
+    if first.is_some_and(|first| !wording.starts_with(first.as_str()))
+        || last.is_some_and(|last| !wording.ends_with(last.as_str()))
+    {
+        return false;
+    }
+    let words: Vec<&str> = wording.split(' ').collect();
     let (mut at, mut word) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
     while let Some(&written) = words.get(word) {
@@ -277,11 +285,12 @@ fn matches(pattern: &[String], words: &[&str]) -> bool {
     pattern.iter().skip(at).all(|rest| rest == "*")
 }
 
-/// Whether words label a break in any of the ways that authors find: "Where the analogy stops holding".
-fn turns(words: &[&str]) -> bool {
+/// Whether a folded wording labels a break in any of the ways that authors find: "Where the analogy
+/// stops holding".
+fn turns(wording: &str) -> bool {
     const STEMS: [&str; 5] = ["break", "complicat", "fall", "fail", "stop"];
-    words.first() == Some(&"where")
-        && words.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+    let mut words = wording.split(' ');
+    words.next() == Some("where") && words.any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
 }
 
 #[cfg(test)]

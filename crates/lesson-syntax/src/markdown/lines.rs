@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use lesson_text::Span;
+use memchr::memchr2;
 use pulldown_cmark::{Event, Parser};
 
 /// What a line is, as far as it alone can tell.
@@ -97,11 +98,11 @@ impl<'a> Lines<'a> {
 pub(super) fn line_spans(text: &str, start: usize) -> impl Iterator<Item = Span> + '_ {
     let mut at = start;
     std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let line = Span::new(at, at + length);
         let end = rest.get(length..).unwrap_or_default();
-        at += length + if end.starts_with("\r\n") { 2 } else { usize::from(!end.is_empty()) };
+        at += length + if end.starts_with(b"\r\n") { 2 } else { usize::from(!end.is_empty()) };
         Some(line)
     })
 }
@@ -198,8 +199,12 @@ impl Cutter<'_> {
         let line = self.text.get(start..end).unwrap_or_default();
         let mut codes: Option<Vec<Range<usize>>> = None;
         let mut at = 0;
-        while let Some(found) = line.get(at..).and_then(|rest| rest.find("<!--")) {
+        while let Some(found) = line.get(at..).and_then(|rest| rest.find('<')) {
             let open = at + found;
+            at = open + 1;
+            if !line.get(open..).is_some_and(|rest| rest.starts_with("<!--")) {
+                continue;
+            }
             at = open + 4;
             let codes = codes.get_or_insert_with(|| code_spans(line));
             let code = codes.partition_point(|code| code.start <= open).checked_sub(1);
@@ -291,8 +296,8 @@ fn kind_of(written: &str, content: &str, item: bool) -> LineKind {
     let mut marks = written.chars().filter(|character| !character.is_whitespace());
     let first = marks.next();
     let rule = matches!(first, Some('-' | '*' | '_')) && marks.all(|mark| Some(mark) == first);
-    let long = written.chars().filter(|&mark| Some(mark) == first).take(3).count() == 3;
-    if rule && long && (!item || !written.chars().any(char::is_alphanumeric)) {
+    let long = || written.chars().filter(|&mark| Some(mark) == first).take(3).count() == 3;
+    if rule && long() && (!item || !written.chars().any(char::is_alphanumeric)) {
         return LineKind::Rule;
     }
     LineKind::Text

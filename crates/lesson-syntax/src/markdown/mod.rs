@@ -46,10 +46,12 @@ pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
         None => FrontMatter::default(),
     };
     let start = region.map_or(source.text_start(), |region| region.end);
+    let declared = region.is_some_and(|region| region.declares_lesson(source));
     let blocks = Blocks::new(source.text(), start, &options.labels);
     let outline = sections::outline(&blocks, &options.labels);
     let (root, mut problems) = emit::root(&mut builder, &blocks, &outline, &front, options);
     problems.extend(front.problems);
     problems.extend(outline.problems);
-    Parsed { tree: builder.finish(root), problems }
+    let numbered = declared || blocks.title.is_some_and(|title| title.number.is_some());
+    Parsed { looks_like_lesson: numbered && blocks.known, tree: builder.finish(root), problems }
 }

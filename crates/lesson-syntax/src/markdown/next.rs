@@ -1,6 +1,6 @@
 use lesson_text::Span;
 
-use super::labels::{Key, Labels, normal};
+use super::labels::{Key, Labels};
 use super::lines::Lines;
 use super::outline::{Labelled, Next};
 use super::wording::{numbered, without_separator};
@@ -34,8 +34,7 @@ fn after_number(lines: &Lines<'_>, labels: &Labels, span: Span) -> Span {
     // The verb ends with one of the first words.
     let ends = text.char_indices().take(40).filter(|(_, character)| character.is_whitespace());
     let verb = ends.filter(|&(end, _)| {
-        let words = text.get(..end).map(normal).unwrap_or_default();
-        labels.find(&words, |key| key == Key::Covers).is_some()
+        text.get(..end).is_some_and(|words| labels.find(words, |key| key == Key::Covers).is_some())
     });
     match verb.last() {
         Some((end, _)) => {

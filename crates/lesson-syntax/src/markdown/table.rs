@@ -1,4 +1,5 @@
 use lesson_text::Span;
+use memchr::memchr_iter;
 
 use super::lines::{Line, LineKind, Lines};
 
@@ -164,14 +165,17 @@ fn count_bars(lines: &Lines<'_>, line: &Line) -> usize {
 
 /// The bars of a line that part cells: neither escaped nor in a comment.
 fn bars<'a>(lines: &'a Lines<'_>, span: Span) -> impl Iterator<Item = usize> + 'a {
-    let mut escaped = false;
-    let bytes = lines.slice(span).bytes().enumerate();
-    bytes.filter_map(move |(at, byte)| {
+    let text = lines.slice(span).as_bytes();
+    memchr_iter(b'|', text).filter(|&at| !is_escaped(text, at)).filter_map(move |at| {
         let offset = span.start as usize + at;
-        let parts = byte == b'|' && !escaped && !lines.in_comment(offset);
-        escaped = byte == b'\\' && !escaped;
-        parts.then_some(offset)
+        (!lines.in_comment(offset)).then_some(offset)
     })
+}
+
+/// Whether an odd number of backslashes stands before a byte.
+fn is_escaped(text: &[u8], at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
 fn split(lines: &Lines<'_>, line: &Line, style: Bars, columns: usize) -> Vec<Span> {

@@ -30,8 +30,7 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
         let text = self.lines.slice(span);
         let open = emphasis(text);
         let words = text.get(open..)?;
-        let window = window(words);
-        self.ends(words, window, text.get(..open)?).into_iter().flatten().find_map(|(end, closed)| {
+        ends(words, text.get(..open)?).into_iter().flatten().find_map(|(end, closed)| {
             let wording = words.get(..end)?.trim_end_matches(['*', '_', ' ', ':', '：']);
             let key = self.labels.find(wording, &self.fits)?;
             let start = span.start as usize + open;
@@ -42,26 +41,13 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
         })
     }
 
-    /// Where a label's words may end: at a colon, with their emphasis, at a dash, with the text; and
-    /// whether that closes it.
-    fn ends(&self, words: &str, window: &str, mark: &str) -> [Option<(usize, bool)>; 4] {
-        let colon = window.find([':', '：']);
-        let emphasis = if mark.is_empty() { None } else { window.find(mark) };
-        let emphasis = emphasis.filter(|&end| colon.is_none_or(|colon| end < colon));
-        let dash = [" — ", " – ", " - "].iter().filter_map(|dash| window.find(dash)).min();
-        let whole = (window.len() == words.len()).then(|| words.trim_end().len());
-        [
-            emphasis.map(|end| (end, true)),
-            colon.map(|end| (end, true)),
-            dash.map(|end| (end, true)),
-            whole.map(|end| (end, false)),
-        ]
-    }
-
     /// The first label with a colon that begins a sentence inside a text, past its first word, and
     /// where it begins with its emphasis.
     pub(super) fn inside(&self, span: Span) -> Option<(usize, Label)> {
         let text = self.lines.slice(span);
+        if !text.contains(':') && !text.contains('：') {
+            return None;
+        }
         let mut sentence = false;
         let mut blank = false;
         for (at, character) in text.char_indices() {
@@ -91,6 +77,35 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
         let before = self.lines.text.get(label.wording.end as usize..label.after).unwrap_or_default();
         label.closed && before.contains([':', '：'])
     }
+}
+
+/// Where a label's words may end: with their emphasis, at a colon, at a dash, with the text; and
+/// whether that closes it. Nearly every paragraph is looked at, so it is looked at once.
+fn ends(words: &str, mark: &str) -> [Option<(usize, bool)>; 4] {
+    let (mut colon, mut dash) = (None, None);
+    let mut letters = words.char_indices();
+    // The bytes of the last two letters, where they begin a dash between blanks.
+    let (mut blank, mut dashed) = (None, None);
+    for (at, letter) in letters.by_ref().take(LONGEST) {
+        match letter {
+            ':' | '：' if colon.is_none() => colon = Some(at),
+            ' ' if dash.is_none() => dash = dashed,
+            _ => {}
+        }
+        dashed = if matches!(letter, '—' | '–' | '-') { blank } else { None };
+        blank = (letter == ' ').then_some(at);
+    }
+    let window = words.len() - letters.as_str().len();
+    let emphasis =
+        if mark.is_empty() { None } else { words.get(..window).and_then(|window| window.find(mark)) };
+    let emphasis = emphasis.filter(|&end| colon.is_none_or(|colon| end < colon));
+    let whole = (window == words.len()).then(|| words.trim_end().len());
+    [
+        emphasis.map(|end| (end, true)),
+        colon.map(|end| (end, true)),
+        dash.map(|end| (end, true)),
+        whole.map(|end| (end, false)),
+    ]
 }
 
 /// The length of the run of `*` or `_` that a text begins with.

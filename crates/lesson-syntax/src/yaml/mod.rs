@@ -27,12 +27,17 @@ pub(crate) use edit::set;
 pub(crate) use recover::read_region;
 pub(crate) use segments::segments;
 
+/// Keys at the top by two of which a file counts as a lesson.
+const MARKS: [&str; 4] = ["lesson", "regimes", "comparison", "field_guide"];
+
 /// Reads a YAML file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {
     let mut builder = TreeBuilder::new(source, Form::Yaml);
     let region = Span::new(source.text_start(), source.text().len());
     let (root, problems) = read_region(&mut builder, region, options);
-    Parsed { tree: builder.finish(root), problems }
+    let tree = builder.finish(root);
+    let marks = root.map_or(0, |root| MARKS.iter().filter(|mark| tree.get(root, mark).is_some()).count());
+    Parsed { looks_like_lesson: marks >= 2, tree, problems }
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub(super) fn plain_kind(text: &str) -> Kind {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Kind::Null,
         "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Kind::Bool,
+        // Most texts are prose, which the first character tells.
+        _ if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => Kind::String,
         _ if is_int(text) => Kind::Int,
         _ if is_float(text) => Kind::Float,
         _ => Kind::String,

@@ -19,7 +19,8 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         ignore: options.ignore.clone(),
         preview: options.preview,
     };
-    let done = each_file(&options.files, choice, |file, project| lint(file, &project.settings))?;
+    let done =
+        each_file(&options.files, choice, |file, project| lint(file, &project.settings).without_idle_text())?;
     let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
     let mut incomplete = report_crashes(&linted);
     let skipped = linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Skipped);

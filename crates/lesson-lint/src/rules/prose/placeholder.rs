@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
-use lesson_model::{Lesson, Spanned, Text, Void};
+use lesson_model::{Lesson, Spanned, Void};
 use lesson_syntax::Kind;
+use memchr::memchr2_iter;
 
 use crate::walk::{each_absence, each_text};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
@@ -102,25 +103,25 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 }
 
 /// Where placeholders stand in a text that says something besides.
-fn placeholders(text: &Text) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for marker in MARKERS {
-        found.extend(text.match_indices(marker).map(|(start, _)| start..start + marker.len()).filter(
-            |range| {
-                is_whole_word(text, range)
-                    && (marker != "TODO" || is_set_off(text, range))
-                    && !is_quoted(text, range)
-            },
-        ));
-    }
-    found.extend(stand_ins(text).filter(|range| !is_quoted(text, range)));
-    if let Some(range) = filler(text) {
-        found.push(range);
-    }
+fn placeholders(text: &str) -> Vec<Range<usize>> {
+    // By its first byte, hardly any place in a text is one to look at.
+    let bytes = text.as_bytes();
+    let markers = memchr2_iter(b'T', b'F', bytes).filter_map(|start| marker(text, start));
+    let stand_ins = memchr2_iter(b'[', b'<', bytes).filter_map(|start| stand_in(text, start));
+    // Filler goes on and on: once is enough.
+    let filler = memchr2_iter(b'L', b'l', bytes).find_map(|start| filler(bytes, start));
+    let all = markers.chain(stand_ins).chain(filler);
+    let mut found: Vec<_> = all.filter(|range| !is_quoted(text, range)).collect();
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     // `[TBD]` is one placeholder, not a stand-in with a marker in it.
     found.dedup_by(|second, first| second.start < first.end);
     found
+}
+
+fn marker(text: &str, start: usize) -> Option<Range<usize>> {
+    let marker = MARKERS.into_iter().find(|marker| text[start..].starts_with(marker))?;
+    let range = start..start + marker.len();
+    (is_whole_word(text, &range) && (marker != "TODO" || is_set_off(text, &range))).then_some(range)
 }
 
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
@@ -141,26 +142,19 @@ fn is_quoted(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// `[insert the name]` or `<insert the name>`, but no link.
-fn stand_ins(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices(['[', '<']).filter_map(|(start, open)| {
-        let close = if open == "[" { ']' } else { '>' };
-        let inner = &text[start + 1..];
-        // No stand-in is longer than a line of a form; a bracket that is never closed is none.
-        let length = inner.char_indices().take(80).find(|&(_, character)| character == close)?.0;
-        let end = start + 1 + length + 1;
-        let begins = inner.get(..length)?.to_lowercase();
-        let is_link = text[end..].starts_with(['(', '[', ':']);
-        (STAND_INS.iter().any(|stand_in| begins.starts_with(stand_in)) && !is_link).then_some(start..end)
-    })
+fn stand_in(text: &str, start: usize) -> Option<Range<usize>> {
+    let close = if text[start..].starts_with('[') { ']' } else { '>' };
+    let inner = &text[start + 1..];
+    // No stand-in is longer than a line of a form; a bracket that is never closed is none.
+    let length = inner.char_indices().take(80).find(|&(_, character)| character == close)?.0;
+    let end = start + 1 + length + 1;
+    let begins = inner.get(..length)?.to_lowercase();
+    let is_link = text[end..].starts_with(['(', '[', ':']);
+    (STAND_INS.iter().any(|stand_in| begins.starts_with(stand_in)) && !is_link).then_some(start..end)
 }
 
-fn filler(text: &str) -> Option<Range<usize>> {
-    const FILLER: &str = "lorem ipsum";
-    let starts = text.char_indices().map(|(start, _)| start);
-    let is_filler = |&start: &usize| {
-        text.as_bytes()
-            .get(start..start + FILLER.len())
-            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(FILLER.as_bytes()))
-    };
-    starts.filter(is_filler).map(|start| start..start + FILLER.len()).next()
+fn filler(text: &[u8], start: usize) -> Option<Range<usize>> {
+    const FILLER: &[u8] = b"lorem ipsum";
+    let range = start..start + FILLER.len();
+    text.get(range.clone())?.eq_ignore_ascii_case(FILLER).then_some(range)
 }

@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Place, Spanned};
@@ -57,7 +56,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         title: dimension.title(),
         place: dimension.id.present().map(|id| id.place).or(dimension.name.present().map(|name| name.place)),
     });
-    for (first, second) in duplicates(rows.collect()) {
+    for (first, second) in duplicates(&rows.collect::<Vec<_>>()) {
         let Some(place) = second.place else { continue };
         let draft = context.report(place, format!("the comparison has two rows for {}", second.title));
         draft.help("merge the two rows, or rename one after the question that it answers");
@@ -76,15 +75,15 @@ pub(crate) struct Named {
 }
 
 /// Each that has the id or the name of an earlier one, with that one.
-pub(crate) fn duplicates(all: Vec<Named>) -> Vec<(Rc<Named>, Rc<Named>)> {
-    let mut seen: HashMap<(bool, String), Rc<Named>> = HashMap::new();
+pub(crate) fn duplicates(all: &[Named]) -> Vec<(&Named, &Named)> {
+    let mut seen: HashMap<(bool, &str), &Named> = HashMap::with_capacity(2 * all.len());
     let mut pairs = Vec::new();
-    for named in all.into_iter().map(Rc::new) {
-        let id = Some((true, named.id.clone())).filter(|(_, id)| !id.is_empty());
-        let keys = [id, named.name.clone().map(|name| (false, name))];
-        let first = keys.iter().flatten().find_map(|key| seen.get(key)).cloned();
+    for named in all {
+        let id = Some((true, named.id.as_str())).filter(|(_, id)| !id.is_empty());
+        let keys = [id, named.name.as_deref().map(|name| (false, name))];
+        let first = keys.iter().flatten().find_map(|key| seen.get(key)).copied();
         for key in keys.into_iter().flatten() {
-            seen.entry(key).or_insert_with(|| Rc::clone(&named));
+            seen.entry(key).or_insert(named);
         }
         pairs.extend(first.map(|first| (first, named)));
     }

@@ -67,7 +67,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             place: name.map(|name| name.place).or(id.map(|id| id.place)),
         }
     });
-    for (first, second) in duplicates(regimes.collect()) {
+    for (first, second) in duplicates(&regimes.collect::<Vec<_>>()) {
         let Some(place) = second.place else { continue };
         let draft = context.report(place, format!("another regime is called {} already", first.title));
         draft.help("give each regime an id and a name of its own, or merge the two");

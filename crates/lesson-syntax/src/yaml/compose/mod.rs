@@ -145,13 +145,13 @@ impl Composer<'_> {
             return ControlFlow::Break(());
         }
         let opens = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
-        let at = self.patched.span(range.start, range.end.max(range.start));
+        let at = || self.patched.span(range.start, range.end.max(range.start));
         if opens && self.frames.len() >= self.limits.depth {
-            self.problems.push(messages::too_deep(at, self.limits.depth));
+            self.problems.push(messages::too_deep(at(), self.limits.depth));
             return ControlFlow::Break(());
         }
         if self.builder.tree().len() - self.first_node >= self.limits.nodes {
-            self.problems.push(messages::too_many_nodes(at, self.limits.nodes));
+            self.problems.push(messages::too_many_nodes(at(), self.limits.nodes));
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
@@ -191,6 +191,7 @@ impl Composer<'_> {
 
     /// The column of the next entry that was left out before an offset, if it is not less than `least`.
     fn next_dropped(&mut self, before: usize, least: usize) -> Option<usize> {
+        self.dropped.peek()?;
         let text = self.patched.text();
         let column = |at: usize| at - scan::line_start(text, at);
         self.dropped.next_if(|&at| at <= before && column(at) >= least).map(column)
