@@ -6,7 +6,11 @@
 mod binary;
 mod lessons;
 mod linted;
+mod settled;
+mod sound;
 
 pub use binary::{Folder, Ran, command};
 pub use lessons::{LessonFile, all, content, extra, root};
 pub use linted::{Linted, Said};
+pub use settled::{harmless, settled};
+pub use sound::sound;

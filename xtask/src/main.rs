@@ -1,13 +1,14 @@
 //! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`,
-//! `cargo xtask bench [--profile]`.
+//! `cargo xtask bench [--profile]`, `cargo xtask soak`, `cargo xtask fuzz MINUTES`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bench;
 mod codegen;
 mod new_rule;
+mod soak;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: cargo xtask <command>
 
@@ -19,6 +20,9 @@ const USAGE: &str = "usage: cargo xtask <command>
   bench --profile   measure each stage of the linter
   bench --corpus FOLDER
                     write the lessons that are measured on
+  soak              run the long forms of the tests on the release build: any bytes, hostile
+                    files in full size and how their cost grows, runs that are killed
+  fuzz MINUTES      run each fuzz target; cargo-fuzz must be installed
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(bench::Mode::Ratios),
         ["bench", "--profile"] => bench::run(bench::Mode::Profile),
         ["bench", "--corpus", folder] => bench::write_corpus(folder),
+        ["soak"] => soak::run(),
+        ["fuzz", minutes] => soak::fuzz(minutes),
         // What `bench` runs as processes of their own.
         ["bench-alone", "read", folder] => bench::alone(bench::Part::Read, folder),
         ["bench-alone", "events", folder] => bench::alone(bench::Part::Events, folder),
@@ -56,4 +62,16 @@ fn root() -> PathBuf {
 /// The folder that holds the families of rules.
 fn rules_folder() -> PathBuf {
     root().join("crates/lesson-lint/src/rules")
+}
+
+/// Runs cargo at the top of the repository, its output shown.
+fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    let status = command.args(arguments).envs(environment.iter().copied()).current_dir(root()).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("cargo {}: {status}", arguments.join(" "))),
+        Err(error) => Err(format!("cargo cannot be run: {error}")),
+    }
 }

@@ -1,10 +1,17 @@
+use std::cell::Cell;
+
 use lesson_findings::Applicability;
 use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
 use lesson_syntax::markdown::Labels;
-use lesson_syntax::{NodeId, Problem, Stub, Tree};
+use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
 use crate::{Settings, stubs};
+
+/// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
+/// that, findings are reported without a fix.
+const SCAFFOLD_WORK: usize = 2 << 20;
+const WORK_OF_SCAFFOLD: usize = 100;
 
 /// What a rule sees beside the piece of the lesson that it is given.
 pub struct Context<'a> {
@@ -20,6 +27,8 @@ pub struct Context<'a> {
     pub labels: &'a Labels,
     settings: &'a Settings,
     drafts: Vec<Draft>,
+    /// How many bytes may still be read to try stubs.
+    scaffold_work: Cell<usize>,
     /// Where what is reported beyond the most goes; only counted.
     surplus: Draft,
     unshown: usize,
@@ -55,7 +64,9 @@ impl<'a> Context<'a> {
     ) -> Self {
         let surplus = Draft::new(None, Span::default(), String::new());
         let labels = &settings.read.labels;
-        Self { lesson, matrix, names, reader, labels, settings, drafts: Vec::new(), surplus, unshown: 0 }
+        let scaffold_work = Cell::new(SCAFFOLD_WORK);
+        let drafts = Vec::new();
+        Self { lesson, matrix, names, reader, labels, settings, drafts, scaffold_work, surplus, unshown: 0 }
     }
 
     /// What was reported, and how many findings more there are.
@@ -116,11 +127,15 @@ impl<'a> Context<'a> {
     /// leaves no sure place for it, or something stands there already.
     #[must_use]
     pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub, name: &str) -> Option<DraftFix> {
-        let edit = if self.is_full() {
-            None
-        } else {
-            lesson_syntax::set(self.tree(), self.labels, owner, key, stub)
-        }?;
+        // Each edit is tried, on the mapping that it changes or, in Markdown, on the whole text.
+        let tried = match self.tree().form() {
+            Form::Yaml => self.tree().span(owner).len(),
+            Form::Markdown => self.tree().source().text().len(),
+        };
+        let left = self.scaffold_work.get().checked_sub(tried + WORK_OF_SCAFFOLD);
+        let work = left.filter(|_| !self.is_full())?;
+        self.scaffold_work.set(work);
+        let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
         let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
     }

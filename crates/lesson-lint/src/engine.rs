@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use lesson_findings::{FileEdit, Finding, Fix, Label, Location, Outcome, Severity, Unshown};
 use lesson_model::{Lesson, Matrix, Reader, RegimeNames, Spanned};
-use lesson_syntax::{NodeId, Problem, ProblemKind, Tree};
+use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
 use crate::context::DraftFix;
@@ -31,6 +31,8 @@ pub struct FileReport {
     pub unshown: Vec<Unshown>,
     /// The file's text.
     pub source: Arc<SourceFile>,
+    /// The form it was read in; none where it is no lesson.
+    pub form: Option<Form>,
     /// Rules that failed, each with what it said: faults of lessonlint, not of the lesson.
     pub crashes: Vec<(&'static str, String)>,
 }
@@ -60,6 +62,7 @@ pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
         findings: finish(said.drafts, tree, settings),
         unshown: said.unshown.into_iter().map(|(rule, count)| Unshown { rule: rule.info(), count }).collect(),
         source: Arc::clone(tree.source()),
+        form: loaded.is_lesson.then(|| tree.form()),
         crashes: said.crashes,
     }
 }
@@ -203,6 +206,7 @@ impl FileReport {
     pub fn skipped(path: String, reason: &str) -> Self {
         Self {
             source: Arc::new(SourceFile::new(path.clone(), "")),
+            form: None,
             path,
             outcome: Outcome::Skipped,
             reason: Some(reason.to_owned()),

@@ -12,6 +12,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::each::{Each, require_every_key};
+use crate::escape::Escaped;
 
 /// The version of the contract.
 const VERSION: u32 = 1;
@@ -32,7 +33,7 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 pub(crate) fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
-    serde_json::to_writer_pretty(&mut out, value)?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped::new()))?;
     out.write_all(b"\n")?;
     out.flush()
 }

@@ -6,8 +6,10 @@
 #![warn(missing_docs)]
 
 mod each;
+mod escape;
 pub mod json;
 pub mod matrix;
+mod obeyed;
 #[cfg(feature = "fancy")]
 mod options;
 #[cfg(feature = "fancy")]

@@ -3,6 +3,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::obeyed::is_obeyed;
+
 /// More of a message than this helps nobody; it quotes a lesson that is one long word.
 const LONGEST: usize = 2000;
 
@@ -15,13 +17,6 @@ pub(crate) fn stand_in(character: char, unicode: bool) -> Option<String> {
         _ if is_obeyed(character) => Some(character.escape_unicode().to_string()),
         _ => None,
     }
-}
-
-/// Controls, line ends that some terminals know, and what turns the direction of the text around it,
-/// so that a line reads otherwise than it is.
-fn is_obeyed(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How many columns a character takes; a tab not counted.
@@ -37,6 +32,22 @@ pub(crate) fn width(character: char, unicode: bool) -> usize {
 #[must_use]
 pub fn name(text: &str, unicode: bool) -> String {
     shown(text, unicode, |_| None)
+}
+
+/// Text that another program may read, too, such as a diff: only what a terminal would obey is changed;
+/// line ends and tabs are kept as they are.
+#[must_use]
+pub fn lines(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_line = character == '\r' && characters.peek() == Some(&'\n');
+        match stand_in(character, true).filter(|_| !ends_line && !matches!(character, '\n' | '\t')) {
+            Some(text) => shown.push_str(&text),
+            None => shown.push(character),
+        }
+    }
+    shown
 }
 
 /// A message, whose line ends are kept.
@@ -75,6 +86,11 @@ mod tests {
         assert_eq!(name("\u{9b}2J\u{202e}x\u{2066}\u{2028}", true), r"\u{9b}2J\u{202e}x\u{2066}\u{2028}");
         assert_eq!(name("\u{1b}[0m", false), r"\u{1b}[0m");
         assert_eq!(name("日本 é e\u{301} 👩\u{200d}🔬", true), "日本 é e\u{301} 👩\u{200d}🔬");
+    }
+
+    #[test]
+    fn lines_keep_their_ends() {
+        assert_eq!(lines("a\r\n\tb\r\u{1b}c\n"), "a\r\n\tb␍␛c\n");
     }
 
     #[test]

@@ -1,79 +1,10 @@
-//! Fixes, applied to one file until nothing changes, and written so that no file is ever half.
+//! Fixed texts, written so that no file is ever half.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use lesson_findings::{Applicability, Finding};
-use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
-use lesson_text::{Edit, Span, apply};
-
 use crate::output::shown;
-use crate::project::Project;
-
-/// More rounds than any lesson needs; a fix that never settles stops here.
-const MOST_ROUNDS: usize = 100;
-
-/// Applies the fixes of the kinds that are allowed, round by round, for those that overlap; gives the
-/// new text, or `None` where nothing changes.
-pub(crate) fn fixed(report: &FileReport, project: &Project, allowed: &[Applicability]) -> Option<String> {
-    let mut text = report.source.text().to_owned();
-    let mut edits = choose(&report.findings, allowed);
-    let mut unreadable = count_unreadable(&report.findings);
-    for _ in 0..MOST_ROUNDS {
-        if edits.is_empty() {
-            break;
-        }
-        let Ok(next) = apply(&text, &edits) else { break };
-        let report = again(&report.path, next.clone(), project);
-        let now_unreadable = count_unreadable(&report.findings);
-        // A fix that makes the file worse to read is a fault of ours; the text before it stands.
-        if now_unreadable > unreadable || next == text {
-            break;
-        }
-        text = next;
-        unreadable = now_unreadable;
-        edits = choose(&report.findings, allowed);
-    }
-    (text != report.source.text()).then_some(text)
-}
-
-/// More at once than is shown, so that a file with many holes does not take as many rounds.
-const MOST_AT_ONCE: usize = 10_000;
-
-fn again(path: &str, text: String, project: &Project) -> FileReport {
-    let mut settings = project.settings.clone();
-    settings.most_findings = MOST_AT_ONCE;
-    let content = Content::Bytes(text.into_bytes());
-    lint(FileInput { path: path.to_owned(), form: None, content, expected: Expected::Lesson }, &settings)
-}
-
-/// The edits of the first allowed fix of each finding, less those that overlap an earlier one's.
-fn choose(findings: &[Finding], allowed: &[Applicability]) -> Vec<Edit> {
-    // By place: an edit can only conflict with its neighbours.
-    let mut chosen: BTreeMap<(Span, usize), Edit> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.suppression.is_none()) {
-        let fix = finding.fixes.iter().find(|fix| allowed.contains(&fix.applicability));
-        let Some(fix) = fix else { continue };
-        let edits: Vec<&Edit> = fix.edits.iter().map(|edit| &edit.edit).collect();
-        let free = |edit: &&Edit| {
-            let before = chosen.range(..=(edit.span, usize::MAX)).next_back();
-            let after = chosen.range((edit.span, 0)..).next();
-            !before.into_iter().chain(after).any(|(_, other)| other.conflicts_with(edit))
-        };
-        if edits.iter().all(free) {
-            let first = chosen.len();
-            let numbered = edits.into_iter().enumerate();
-            chosen.extend(numbered.map(|(index, edit)| ((edit.span, first + index), edit.clone())));
-        }
-    }
-    chosen.into_values().collect()
-}
-
-fn count_unreadable(findings: &[Finding]) -> usize {
-    findings.iter().filter(|finding| finding.rule.code == "E001").count()
-}
 
 /// Writes a file's new text beside it and puts it in its place, if the file is still what was read.
 ///

@@ -13,7 +13,7 @@ use measure::{Cost, medians};
 
 pub(crate) use alone::{Part, run as alone};
 
-use crate::root;
+use crate::{cargo, root};
 
 const FEW: usize = 1_000;
 const MANY: usize = 10_000;
@@ -56,7 +56,7 @@ struct Programs {
 
 impl Programs {
     fn build() -> Result<Self, String> {
-        cargo(&["build", "--release", "--package", "lessonlint", "--package", "xtask"])?;
+        cargo(&["build", "--release", "--package", "lessonlint", "--package", "xtask"], &[])?;
         let target =
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
         let program =
@@ -138,17 +138,7 @@ fn one_file(programs: &Programs, folder: &Path) -> Result<Cost, String> {
 
 /// What each stage costs: the linter's own bench.
 fn profile() -> Result<(), String> {
-    cargo(&["bench", "--quiet", "--package", "lesson-lint", "--bench", "stages", "--", "--noplot"])
-}
-
-fn cargo(arguments: &[&str]) -> Result<(), String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo).args(arguments).current_dir(root()).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("cargo {}: {status}", arguments.join(" "))),
-        Err(error) => Err(format!("cargo cannot be run: {error}")),
-    }
+    cargo(&["bench", "--quiet", "--package", "lesson-lint", "--bench", "stages", "--", "--noplot"], &[])
 }
 
 fn ratio(one: &Cost, other: &Cost) -> f64 {

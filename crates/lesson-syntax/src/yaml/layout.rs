@@ -148,7 +148,7 @@ fn reindented(place: &Place<'_>, choice: usize) -> Option<Repair> {
     }
     let columns = neighbours(place, level);
     let column = *columns.get(choice)?;
-    let last = moved_end(place, level);
+    let last = moved_end(place, level, column);
     let mut edits = Vec::new();
     let mut line = Some(place.line);
     while let Some(start) = line.filter(|&start| start < last.max(place.line + 1)) {
@@ -172,16 +172,23 @@ fn reindented(place: &Place<'_>, choice: usize) -> Option<Repair> {
     Some(relaid(edits, problem, "indent it like its neighbours", until))
 }
 
-/// Where what moves with an entry ends: with its text, where that stands on the entry's own line, for
-/// entries below are its neighbours then, however far they are indented.
-fn moved_end(place: &Place<'_>, level: &Level) -> usize {
-    let on_line = level.value < line_end(place.text, level.start);
-    let is_text = on_line && !matches!(byte(place.text, level.value), b'|' | b'>' | b'[' | b'{');
-    if level.colon.is_some() && is_text {
+/// Where what moves with an entry to a column ends: before the next line that is a neighbour there, or
+/// with its text, where that stands on the entry's own line.
+fn moved_end(place: &Place<'_>, level: &Level, column: usize) -> usize {
+    let text = place.text;
+    let on_line = level.value < line_end(text, level.start);
+    let is_text = on_line && !matches!(byte(text, level.value), b'|' | b'>' | b'[' | b'{');
+    let end = if level.colon.is_some() && is_text {
         place.text_end(level)
     } else {
-        outline::entry_end(place.text, level)
-    }
+        outline::entry_end(text, level)
+    };
+    let is_neighbour = |&line: &usize| {
+        let start = outline::content(text, line);
+        !outline::is_idle(text, line) && start - line <= column && byte(text, start) != b'-'
+    };
+    let below = std::iter::successors(next_line(text, level.start), |&line| next_line(text, line));
+    below.take_while(|&line| line < end).find(is_neighbour).unwrap_or(end)
 }
 
 fn spaces(count: usize) -> String {

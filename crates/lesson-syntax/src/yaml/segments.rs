@@ -187,6 +187,9 @@ fn block(runs: &mut Runs<'_>, span: Span, style: Style, decoded: &str) {
     let Some(last) = lines.iter().rposition(|line| line.start < line.end) else {
         if indicators.contains('+') {
             kept_breaks(runs, &lines);
+            // A single blank line that the file's end cuts off counts all the same.
+            let cut = lines.last().filter(|line| runs.text.is_empty() && line.end == line.next);
+            cut.into_iter().for_each(|line| runs.instead("\n", line.end, line.end));
         }
         return;
     };

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{Content, Expected, FileInput, FileReport, lint};
+use lesson_lint::{Content, Expected, FileInput, FileReport, fixed, lint};
+use lesson_report::visible;
 
 use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
 use crate::each_file::{Done, each_file, nothing_done};
@@ -138,7 +139,7 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
     let mut complete = true;
     let mut diffs = String::new();
     for linted in linted {
-        let Some(text) = fix::fixed(&linted.report, &linted.project, &kinds) else { continue };
+        let Some(text) = fixed(&linted.report, &linted.project.settings, &kinds) else { continue };
         let read = linted.report.source.text();
         if options.diff {
             diffs += &diff(&linted.report.path, read, &text);
@@ -166,6 +167,8 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
 }
 
 fn diff(path: &str, before: &str, after: &str) -> String {
+    let path = visible::name(path, true);
     let lines = similar::TextDiff::from_lines(before, after);
-    lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+    let diff = lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    visible::lines(&diff)
 }

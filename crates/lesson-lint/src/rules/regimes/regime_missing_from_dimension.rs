@@ -103,19 +103,20 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
 }
 
+/// The stub of a cell; where the row has no cells at all, its first missing one brings those of all.
 fn scaffold(
     context: &Context<'_>,
     dimension: &Spanned<Dimension>,
     regime: &MatrixRegime,
     row: &MatrixRow,
 ) -> Option<DraftFix> {
-    let stub = stubs::cell(&regime.name, &row.name);
-    let name = format!("the cell of {} on {}", regime.name, row.name);
-    match dimension.cells.present() {
-        Some(cells) => context.scaffold(cells.place.node, &regime.id, &stub, &name),
-        None => {
-            let cells = Stub::Map(vec![(regime.id.clone().into(), stub)]);
-            context.scaffold(dimension.place.node, "cells", &cells, &name)
-        }
+    let stub = |regime: &MatrixRegime| stubs::cell(&regime.name, &row.name);
+    if let Some(cells) = dimension.cells.present() {
+        let name = format!("the cell of {} on {}", regime.name, row.name);
+        return context.scaffold(cells.place.node, &regime.id, &stub(regime), &name);
     }
+    let regimes = &context.matrix.regimes;
+    regimes.first().filter(|first| first.index == regime.index)?;
+    let cells = regimes.iter().map(|regime| (regime.id.clone().into(), stub(regime))).collect();
+    context.scaffold(dimension.place.node, "cells", &Stub::Map(cells), &format!("each cell of {}", row.name))
 }

@@ -158,10 +158,9 @@ impl Composer<'_> {
     }
 
     fn start_document(&mut self, range: Range<usize>) {
-        self.cursor = range.end;
-        if byte(self.patched.text(), range.start) != b'-' {
-            // An implied start has the span of what follows.
-            self.cursor = range.start;
+        // An implied start has the span of what follows, less the header of a block scalar.
+        if self.patched.text().get(range.clone()).is_some_and(|mark| mark.starts_with("---")) {
+            self.cursor = range.end;
         }
         if self.root.is_some() && self.second.is_none() {
             self.second = Some(range);
