@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod binary;
+pub mod generator;
 mod lessons;
 mod linted;
 mod settled;

@@ -122,7 +122,7 @@ fn stands_for(style: Style, bytes: &str, character: char) -> bool {
                     .strip_prefix('\\')
                     .is_some_and(|escape| folded(escape) || is_escape(escape, character))
         }
-        Style::Prose => bytes == "\\|" && character == '|',
+        Style::Prose => line_end || (bytes == "\\|" && character == '|'),
         Style::Block | Style::Flow => false,
     }
 }

@@ -1,6 +1,6 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use lesson_text::{fold, folded, is_fold_noise};
+use lesson_text::{ends_sentence, fold, folded, is_fold_noise};
 
 /// In which way a value says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Words {
         if is_stand_in(unmarked) || self.is_marked(unmarked) {
             return Some(Void::Placeholder);
         }
-        let said = unmarked.trim_end_matches(|character| is_closing(character) || is_blank(character));
+        let said = unmarked.trim_end_matches(|character| ends_sentence(character) || is_blank(character));
         if self.starts_as_filler(said) || holds(&self.placeholders, said) {
             return Some(Void::Placeholder);
         }
@@ -90,14 +90,14 @@ impl Words {
     #[must_use]
     pub fn says_none(&self, text: &str) -> bool {
         let bare = text.trim_matches(|character| is_blank(character) || is_wrapping(character));
-        let bare = bare.trim_end_matches(is_closing);
+        let bare = bare.trim_end_matches(ends_sentence);
         holds(&self.nones, bare)
     }
 
     /// Where the first sentence begins, past the first one, that turns from what is alike to what is not.
     #[must_use]
     pub fn turn(&self, text: &str) -> Option<usize> {
-        let ends = text.match_indices(['.', '!', '?', '…', '。']).map(|(at, mark)| at + mark.len());
+        let ends = text.match_indices(ends_sentence).map(|(at, mark)| at + mark.len());
         let starts = ends.filter_map(|end| {
             let rest = &text[end..];
             let sentence = rest.trim_start_matches(is_blank);
@@ -162,10 +162,6 @@ fn is_punctuation(character: char) -> bool {
 /// Marks of emphasis and quotation around a whole value.
 fn is_wrapping(character: char) -> bool {
     matches!(character, '*' | '_' | '`' | '"' | '\'' | '“' | '”' | '‘' | '’')
-}
-
-fn is_closing(character: char) -> bool {
-    matches!(character, '.' | '!' | '。' | '…' | '?')
 }
 
 #[cfg(test)]

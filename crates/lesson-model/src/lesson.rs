@@ -290,17 +290,28 @@ fn slug_of(id: Option<&str>, name: Option<&str>) -> String {
     id.map(ToOwned::to_owned).or_else(|| name.map(lesson_text::slug)).unwrap_or_default()
 }
 
+impl Analogy {
+    /// What to call the analogy in a message: by what it maps to, else by its title.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let name = self.maps_to.present().or(self.title.present());
+        name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy {}", quoted(name)))
+    }
+}
+
 impl FieldLine {
     /// What to call the line in a message: its don't-say in quotes, shortened.
     #[must_use]
     pub fn title(&self) -> String {
-        const LONGEST: usize = 60;
-        let Some(dont_say) = self.dont_say.present() else { return "this line".to_owned() };
-        let said = dont_say.trim().trim_matches(['"', '“', '”']);
-        let mut short: String = said.chars().take(LONGEST).collect();
-        if short.len() < said.len() {
-            short.push('…');
-        }
-        format!("\"{short}\"")
+        self.dont_say.present().map_or_else(|| "this line".to_owned(), |dont_say| quoted(dont_say))
     }
+}
+
+/// A text in quotes on one line, shortened.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut characters = text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars()));
+    let line: String = characters.by_ref().skip(1).take(LONGEST).collect();
+    let more = if characters.next().is_some() { "…" } else { "" };
+    format!("\"{}{more}\"", line.trim_matches(['"', '“', '”']))
 }

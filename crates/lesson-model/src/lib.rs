@@ -11,6 +11,7 @@ mod absence;
 mod course;
 mod lesson;
 mod matrix;
+mod names;
 mod read;
 mod regimes;
 mod slot;
@@ -23,7 +24,8 @@ pub use lesson::{
 };
 pub use lesson_model_derive::Model;
 pub use matrix::{Cell, CellStatus, Matrix, MatrixRegime, MatrixRow};
+pub use names::{Date, Slug};
 pub use read::{Field, FromTree, LAWS, Model, Reader, Reported, Visit, Visitor};
 pub use regimes::RegimeNames;
 pub use slot::{Absence, OPTIONAL_MARK, Opt, Place, Slot, Spanned};
-pub use values::{Amount, AnyValue, Date, List, Map, MapKey, OneOrMany, Slug, Text, Whole};
+pub use values::{Amount, AnyValue, List, Map, MapKey, OneOrMany, Text, Whole, is_for_other_tools};

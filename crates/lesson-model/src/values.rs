@@ -7,7 +7,6 @@ use lesson_syntax::{Kind, NodeId, Tree};
 use lesson_text::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::read::FromTree;
 use crate::{Field, Reader, Slot, Spanned, Visit, Visitor};
@@ -80,83 +79,6 @@ impl JsonSchema for Text {
         json_schema!({ "type": "string", "pattern": "\\S" })
     }
 }
-
-/// A text that names something to programs: nobody reads it as prose.
-macro_rules! name_type {
-    ($(#[$attribute:meta])* $name:ident, $schema:tt) => {
-        $(#[$attribute])*
-        #[derive(Clone, Debug, Serialize)]
-        pub struct $name(Text);
-
-        impl Deref for $name {
-            type Target = str;
-
-            fn deref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl FromTree for $name {
-            const IS_TEXT: bool = true;
-
-            fn from_tree(reader: &Reader, node: NodeId, field: &'static Field) -> Option<Self> {
-                Text::from_tree(reader, node, field).map(Self)
-            }
-        }
-
-        impl Visit for $name {
-            fn visit(&self, _: &'static Field, _: &mut dyn Visitor) {}
-        }
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    };
-}
-
-name_type!(
-    /// An id: letters in lower case, digits, hyphens and underscores between them.
-    Slug,
-    { "type": "string", "pattern": Slug::PATTERN }
-);
-
-impl Slug {
-    /// The pattern of an id, for JSON Schema.
-    pub const PATTERN: &str = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+([-_][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$";
-
-    /// Whether a text is an id; what the pattern says, without the time that it takes to compile.
-    #[must_use]
-    pub fn fits(text: &str) -> bool {
-        text.split(['-', '_']).all(|word| !word.is_empty() && word.chars().all(is_id_character))
-    }
-}
-
-fn is_id_character(character: char) -> bool {
-    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter};
-    match character.general_category_group() {
-        GeneralCategoryGroup::Mark | GeneralCategoryGroup::Number => true,
-        GeneralCategoryGroup::Letter => {
-            matches!(character.general_category(), LowercaseLetter | OtherLetter | ModifierLetter)
-        }
-        _ => false,
-    }
-}
-
-name_type!(
-    /// A day: year, month and day, as in `2026-01-31`.
-    Date,
-    { "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
-);
 
 /// A whole number, 1 or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -384,6 +306,12 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
     }
 }
 
+/// Whether a key is left to other tools: `$schema`, and keys that begin with `x-`.
+#[must_use]
+pub fn is_for_other_tools(key: &str) -> bool {
+    key == "$schema" || key.starts_with("x-")
+}
+
 /// Values under names that the author chooses.
 #[derive(Clone, Debug)]
 pub struct Map<T> {
@@ -416,7 +344,14 @@ impl<T: FromTree> FromTree for Map<T> {
             let name = Text { tree: Arc::clone(tree), node: key };
             (MapKey { name, span }, reader.value(node, Some(span), value, field))
         };
-        let entries = || tree.entries(node).map(entry).collect();
+        // What another tool keeps here may be of any shape, and is none of ours unless it is of this one.
+        let ours = |(key, slot): &(MapKey, Slot<T>)| match slot {
+            Slot::Malformed(place) => {
+                !is_for_other_tools(&key.name) || tree.kind(place.node) == Kind::Malformed
+            }
+            _ => true,
+        };
+        let entries = || tree.entries(node).map(entry).filter(ours).collect();
         (tree.kind(node) == Kind::Mapping)
             .then(|| Self { entries: entries(), cut: reader.is_cut(node, field) })
     }

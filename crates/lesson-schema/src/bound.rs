@@ -31,7 +31,6 @@ pub fn bind(mut schema: Value, lesson: &Lesson) -> Value {
         cells.insert("properties".into(), Value::Object(ids.iter().zip(&names).map(describe).collect()));
         cells.insert("required".into(), json!(ids));
         cells.insert("additionalProperties".into(), false.into());
-        cells.insert("patternProperties".into(), json!({ "^x-": true }));
     });
     property(Some(definitions), "/FieldLine/properties/regimes/items", &mut |items| {
         items.insert("enum".into(), json!(ids));

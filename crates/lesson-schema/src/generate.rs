@@ -92,7 +92,7 @@ fn open_to_other_tools(mut schema: Value) -> Value {
     while let Some(value) = open.pop() {
         match value {
             Value::Object(keywords) => {
-                if keywords.get("additionalProperties") == Some(&Value::Bool(false)) {
+                if keywords.contains_key("additionalProperties") {
                     keywords.insert("patternProperties".into(), json!({ "^(\\$schema$|x-)": true }));
                 }
                 open.extend(keywords.values_mut());

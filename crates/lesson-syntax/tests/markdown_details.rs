@@ -164,7 +164,7 @@ fn comments_are_recorded_and_no_part_of_values() {
         "/title = X",
         "/lead = A lead.",
         "/regimes/0/name = A",
-        "/regimes/0/what_it_is = x <!-- e --> y",
+        "/regimes/0/what_it_is = x  y",
         "/field_guide/lines/0/dont_say = a",
         "/field_guide/lines/0/do_say = b",
         "/field_guide/lines/0/why = c",

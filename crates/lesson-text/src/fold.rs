@@ -1,4 +1,3 @@
-use std::char::ToLowercase;
 use std::str::Chars;
 
 /// Whether a character counts for nothing when two names are compared: soft hyphens, zero-width
@@ -24,7 +23,7 @@ pub fn fold(text: &str) -> String {
 /// only as far as they are alike.
 #[must_use]
 pub fn folded(text: &str) -> Folded<'_> {
-    Folded { rest: text.chars(), begun: false, held: None, lower: None }
+    Folded { rest: text.chars(), begun: false, held: None, next: None, alike: true, after_i: false }
 }
 
 /// See [`folded`].
@@ -34,16 +33,21 @@ pub struct Folded<'a> {
     begun: bool,
     /// The character whose turn comes after the space before it.
     held: Option<char>,
-    /// What is left of a character that has several in lower case.
-    lower: Option<ToLowercase>,
+    /// The second of the characters that one folds to.
+    next: Option<char>,
+    /// Whether letters fold alike that capitals do not tell apart: ΟΡΟΣ is όρος, GRÖSSE is Größe, IŞIK
+    /// is ışık.
+    alike: bool,
+    /// Whether an `i` came last, whose dot may follow by itself.
+    after_i: bool,
 }
 
 impl Iterator for Folded<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        if let Some(lower) = self.lower.as_mut().and_then(Iterator::next) {
-            return Some(lower);
+        if let Some(next) = self.next.take() {
+            return Some(next);
         }
         if let Some(held) = self.held.take() {
             return self.fold(held);
@@ -68,16 +72,24 @@ impl Iterator for Folded<'_> {
 
 impl Folded<'_> {
     fn fold(&mut self, character: char) -> Option<char> {
+        let after_i = std::mem::replace(&mut self.after_i, matches!(character, 'i' | 'I' | 'ı' | 'İ'));
         match character {
             '`' => Some('\''),
             _ if character.is_ascii() => Some(character.to_ascii_lowercase()),
             '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' | '´' => Some('\''),
             '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Some('"'),
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => Some('-'),
+            'ς' if self.alike => Some('σ'),
+            'ı' | 'İ' if self.alike => Some('i'),
+            '\u{307}' if self.alike && after_i => self.next(),
+            'ß' | 'ẞ' if self.alike => {
+                self.next = Some('s');
+                Some('s')
+            }
             _ => {
                 let mut lower = character.to_lowercase();
                 let first = lower.next();
-                self.lower = Some(lower);
+                self.next = lower.next();
                 first
             }
         }
@@ -88,7 +100,8 @@ impl Folded<'_> {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for word in fold(text).split(|character: char| !is_slug_character(character)) {
+    let plain: String = Folded { alike: false, ..folded(text) }.collect();
+    for word in plain.split(|character: char| !is_slug_character(character)) {
         let word = word.trim_matches(['_', '\'']);
         if !word.is_empty() {
             slug.push_str(if slug.is_empty() { "" } else { "-" });
@@ -118,9 +131,12 @@ mod tests {
         assert_eq!(fold("Who’s\u{a0}behind  it"), fold("who's behind it"));
         assert_eq!(fold(" In\u{ad}fer\u{200b}ence "), "inference");
         assert_ne!(fold("fine tuning"), fold("fine-tuning"));
-        assert_eq!(fold(" \u{feff} İ\u{ad} Ä"), "i\u{307} ä");
+        assert_eq!(fold(" \u{feff} İ\u{ad} Ä"), "i ä");
         for plain in ["", " ", "A", " A b", "A b ", "a  B", "it`s", "Yes/No? \"(10 %)\" ~", "a\tB"] {
             assert_eq!(fold(plain), folded(plain).collect::<String>(), "{plain:?}");
+        }
+        for name in ["Ώρες", "Größe", "ışık", "İş"] {
+            assert_eq!(fold(name), fold(&name.to_uppercase()), "{name}");
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) enum Paragraph {
 /// Reads the analogies of one mapping section.
 ///
 /// A break ends an analogy: a label of what holds after it begins another, and so does a paragraph
-/// without a label if one more break follows it; else that paragraph goes on with the break.
+/// without a label if what follows it is that other's break; else it goes on with the break before it.
 pub(super) fn read(
     lines: &Lines<'_>,
     labels: &Labels,
@@ -26,17 +26,38 @@ pub(super) fn read(
 ) -> Vec<Analogy> {
     let split: Vec<Paragraph> =
         paragraphs.iter().flat_map(|&paragraph| split(lines, labels, paragraph)).flatten().collect();
-    let is_break = |paragraph: &Paragraph| matches!(paragraph, Paragraph::Labelled(label) if label.key == Key::WhereItBreaks);
-    let last_break = split.iter().rposition(is_break);
+    let begins = beginnings(&split);
     let mut section = Section { analogies: Vec::new(), current: Analogy::default(), last: None };
-    for (index, paragraph) in split.iter().enumerate() {
-        match *paragraph {
-            Paragraph::Text(text) => section.text(text, last_break.is_some_and(|last| index < last)),
+    for (&paragraph, begins) in split.iter().zip(begins) {
+        match paragraph {
+            Paragraph::Text(text) => section.text(text, begins),
             Paragraph::Labelled(label) => section.label(label, problems),
         }
     }
     section.finish();
     section.analogies
+}
+
+/// For each paragraph whether, if it has no label, what follows tells that it says what holds: a break
+/// comes next, without any other paragraph that could say so.
+fn beginnings(paragraphs: &[Paragraph]) -> Vec<bool> {
+    let mut begins = Vec::new();
+    // What follows, where nothing is mapped to yet, where that is yet to be said, and where it was.
+    let mut ahead = [false; 3];
+    for paragraph in paragraphs.iter().rev() {
+        let [open, mapping, mapped] = ahead;
+        begins.push(open);
+        ahead = match paragraph {
+            Paragraph::Text(_) => [open, mapped, false],
+            Paragraph::Labelled(label) => match label.key {
+                Key::WhereItBreaks => [true; 3],
+                Key::MapsTo => [if label.value.is_some() { mapped } else { mapping }; 3],
+                _ => [false; 3],
+            },
+        };
+    }
+    begins.reverse();
+    begins
 }
 
 /// Parts a paragraph before the label of a break inside it.
@@ -73,8 +94,8 @@ struct Section {
 }
 
 impl Section {
-    fn text(&mut self, text: Span, break_follows: bool) {
-        if self.current.breaks.is_some() && break_follows {
+    fn text(&mut self, text: Span, begins: bool) {
+        if begins && self.current.breaks.is_some_and(|breaks| breaks.value.is_some()) {
             self.finish();
         }
         self.grow(text);

@@ -1,4 +1,4 @@
-use lesson_text::Span;
+use lesson_text::{Span, closes, is_sentence};
 
 use super::headings::{self, Mark, Role, Title};
 use super::labels::Labels;
@@ -91,8 +91,7 @@ fn spaced(lines: &Lines<'_>, marks: &[Option<Mark>], rows: &[bool]) -> bool {
 /// Whether a line ends as a sentence does.
 fn is_closed(lines: &Lines<'_>, line: &Line) -> bool {
     let text = lines.slice(line.text);
-    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']);
-    text.ends_with(['.', '!', '?', ':', '…', '。'])
+    is_sentence(text) || text.trim_end_matches(closes).ends_with([':', '：'])
 }
 
 struct Grouper<'a> {
@@ -128,10 +127,10 @@ impl Grouper<'_> {
                 blocks.push((Block::Heading { level, text, role }, line.text));
                 return self.heading_end(index);
             }
-            Some(Mark::Label { label, level }) => {
+            Some(Mark::Label { label, level, end }) => {
                 let last = if level > 0 { index } else { self.paragraph_end(index) };
                 let span = self.span(index, last);
-                let text = labelled(self.lines, &label, span.end as usize);
+                let text = labelled(self.lines, &label, end.unwrap_or(span.end as usize));
                 blocks.push((Block::Label { label, level, text }, span));
                 return if level > 0 { self.heading_end(index) } else { last };
             }

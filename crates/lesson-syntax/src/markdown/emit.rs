@@ -48,10 +48,11 @@ pub(super) fn root(
     let names = outline.regimes.iter().filter_map(|regime| regime.name);
     let ids = names
         .map(|name| {
-            let name = fold(blocks.lines.slice(name));
+            let written = blocks.lines.slice(name);
+            let folded = fold(written);
             // A name of nothing but signs is its own id.
-            let id = Some(slug(&name)).filter(|slug| !slug.is_empty());
-            (name.clone(), id.unwrap_or(name))
+            let id = Some(slug(written)).filter(|slug| !slug.is_empty());
+            (folded.clone(), id.unwrap_or(folded))
         })
         .collect();
     let mut emitter =
@@ -256,12 +257,48 @@ impl Emitter<'_> {
         self.builder.mapping(Style::Prose, span, &entries.sorted(), false)
     }
 
-    /// A text as it is written, without blanks and comments at its ends.
+    /// A text as it is written, without comments and the blanks at its ends; each line end is one
+    /// character.
     pub(super) fn text(&mut self, span: Span) -> NodeId {
         let trimmed = self.blocks.lines.trim(span);
         if trimmed.is_empty() {
             return self.builder.null(span);
         }
-        self.builder.joined(trimmed, &[Piece::Source(trimmed)])
+        let text = self.blocks.lines.slice(trimmed);
+        let returns = text.match_indices('\r').map(|(at, _)| {
+            let length = if text.get(at..).is_some_and(|end| end.starts_with("\r\n")) { 2 } else { 1 };
+            Span::new(at, at + length).shifted(trimmed.start as usize)
+        });
+        self.with(trimmed, returns, "\n")
+    }
+
+    /// A text without its comments, in which each of these pieces is written for another.
+    pub(super) fn with(
+        &mut self,
+        text: Span,
+        written: impl Iterator<Item = Span>,
+        meant: &'static str,
+    ) -> NodeId {
+        let comments = self.blocks.lines.comments_in(text).iter().map(|&comment| (comment, ""));
+        let mut others: Vec<(Span, &str)> = comments.chain(written.map(|piece| (piece, meant))).collect();
+        others.sort_unstable();
+        let mut pieces = Vec::new();
+        let mut from = text.start;
+        for (piece, meant) in others {
+            if piece.start < from {
+                continue;
+            }
+            if piece.start > from {
+                pieces.push(Piece::Source(Span { start: from, end: piece.start }));
+            }
+            if !meant.is_empty() {
+                pieces.push(Piece::Instead(meant, piece));
+            }
+            from = piece.end;
+        }
+        if from < text.end {
+            pieces.push(Piece::Source(Span { start: from, end: text.end }));
+        }
+        self.builder.joined(text, &pieces)
     }
 }

@@ -1,4 +1,4 @@
-use lesson_text::Span;
+use lesson_text::{Span, is_comma, is_semicolon};
 
 use super::labels::{Key, Labels};
 use super::lines::Lines;
@@ -101,16 +101,18 @@ impl Scenarios {
 
 /// An item of a list without its mark.
 fn without_mark(lines: &Lines<'_>, span: Span) -> Span {
-    let index = lines.all.partition_point(|line| line.text.start < span.start);
-    match lines.get(index).filter(|line| line.text.start == span.start) {
-        Some(line) => Span::new(line.inner, span.end as usize),
-        None => span,
-    }
+    let line = lines.beginning_at(span.start);
+    line.map_or(span, |line| Span::new(line.inner, span.end as usize))
 }
 
 fn without_stop(lines: &Lines<'_>, span: Span) -> Span {
     let text = lines.slice(span);
-    let kept = text.trim_end_matches(['.', '。', ' ', ',', ';']).len();
+    let stops = |character| {
+        is_comma(character)
+            || is_semicolon(character)
+            || matches!(character, '.' | '。' | '．' | '｡' | '।' | '۔' | '։' | '።' | ' ')
+    };
+    let kept = text.trim_end_matches(stops).len();
     if text.ends_with("...") { span } else { Span::new(span.start as usize, span.start as usize + kept) }
 }
 
@@ -119,9 +121,9 @@ fn without_stop(lines: &Lines<'_>, span: Span) -> Span {
 fn items(lines: &Lines<'_>, labels: &Labels, sentence: Span) -> Vec<Span> {
     let sentence = without_stop(lines, sentence);
     let text = lines.slice(sentence);
-    let mark = if parts(text, ';').len() > 1 { ';' } else { ',' };
     let mut items: Vec<Span> = Vec::new();
-    let pieces = parts(text, mark);
+    let semicolons = parts(text, is_semicolon);
+    let pieces = if semicolons.len() > 1 { semicolons } else { parts(text, is_comma) };
     let count = pieces.len();
     for (index, (from, to)) in pieces.into_iter().enumerate() {
         let piece = lines.trim(Span::new(sentence.start as usize + from, sentence.start as usize + to));
@@ -140,10 +142,10 @@ fn items(lines: &Lines<'_>, labels: &Labels, sentence: Span) -> Vec<Span> {
 }
 
 /// The ranges between the marks that stand outside of quotes and brackets.
-fn parts(text: &str, mark: char) -> Vec<(usize, usize)> {
+fn parts(text: &str, is_mark: fn(char) -> bool) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
     let mut from = 0;
-    for (at, _) in outside_quotes(text).filter(|&(_, character)| character == mark) {
+    for (at, mark) in outside_quotes(text).filter(|&(_, character)| is_mark(character)) {
         parts.push((from, at));
         from = at + mark.len_utf8();
     }

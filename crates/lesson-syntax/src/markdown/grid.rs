@@ -1,13 +1,15 @@
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use lesson_text::{Edit, Span, fold, slug};
+use lesson_text::{Edit, Span, fold, is_comma, is_semicolon, slug};
 
 use super::emit::{Emitter, Entries};
 use super::labels::Key;
+use super::lines::Lines;
 use super::outline::{Comparison, FieldGuide};
 use super::table::{Bars, Table};
 use super::wording::unwrap;
-use crate::{NodeId, Piece, Problem, ProblemKind, Style};
+use crate::{NodeId, Problem, ProblemKind, Style};
 
 /// How many values are made for the cells that a short row lacks: a hostile header could ask for many.
 const MOST_MISSING: usize = 100;
@@ -99,7 +101,8 @@ impl Emitter<'_> {
             let Some((cells, broken)) = self.row(table, row, prose) else { return };
             let Some((&name, cells)) = cells.split_first() else { continue };
             let mut entries = Entries::default();
-            let value = self.name_cell(name);
+            let short = cells.len() < others.len();
+            let value = if short { self.cell_of_short_row(name) } else { self.name_cell(name) };
             let key = self.builder.name(first.header, "name");
             entries.push(name.start as usize, key, value);
             let (values, cut) = self.values(others, cells, broken.then_some(span), prose);
@@ -132,8 +135,10 @@ impl Emitter<'_> {
             let Some((&name, cells)) = cells.split_first() else { continue };
             let header = self.bare(name);
             let id = self.id_of(header, 0);
+            let short = cells.len() < dimensions.len();
             for (index, dimension) in dimensions.iter_mut().enumerate().take(cells.len() + MOST_MISSING) {
                 let value = match cells.get(index) {
+                    Some(&cell) if short => self.cell_of_short_row(cell),
                     Some(&cell) => self.cell(cell),
                     None => self.builder.malformed(Span::empty(span.end as usize)),
                 };
@@ -151,8 +156,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The cells of a row under their columns' keys. Those that a broken row lacks are malformed, for
-    /// the row was reported. Also whether there are still more.
+    /// The cells of a row under their columns' keys. Those that a short row lacks or leaves blank are
+    /// malformed, for the row was reported. Also whether there are still more.
     fn values(
         &mut self,
         columns: &[Column],
@@ -166,7 +171,12 @@ impl Emitter<'_> {
                 prose.extend((!self.blocks.lines.trim(cell).is_empty()).then_some(cell));
                 continue;
             }
-            let value = if column.key == "regimes" { self.regimes_cell(cell) } else { self.cell(cell) };
+            let short = cells.len() < columns.len();
+            let value = match &*column.key {
+                _ if short && self.blocks.lines.trim(cell).is_empty() => self.cell_of_short_row(cell),
+                "regimes" => self.regimes_cell(cell),
+                _ => self.cell(cell),
+            };
             values.push((self.builder.name(column.header, &column.key), value));
         }
         let missing = columns.get(cells.len()..).unwrap_or_default();
@@ -288,13 +298,14 @@ impl Emitter<'_> {
 
     /// The id of the regime that a header names, else one made from the header's own words.
     fn id_of(&self, header: Span, index: usize) -> String {
-        let text = self.blocks.lines.slice(header);
-        let known = self.ids.get(&fold(text)).filter(|id| !id.is_empty());
-        known.cloned().unwrap_or_else(|| own_key(text, index))
+        let text = cell_text(&self.blocks.lines, header);
+        let known = self.ids.get(&fold(&text)).filter(|id| !id.is_empty());
+        known.cloned().unwrap_or_else(|| own_key(&text, index))
     }
 
     fn is_transposed(&self, table: &Table) -> bool {
-        let names = |span: Span| self.ids.contains_key(&fold(self.blocks.lines.slice(self.bare(span))));
+        let names =
+            |span: Span| self.ids.contains_key(&fold(&cell_text(&self.blocks.lines, self.bare(span))));
         let mut first_cells =
             table.rows.iter().map(|&row| table.cells(&self.blocks.lines, row).first().copied());
         !table.columns.iter().skip(1).any(|&column| names(column))
@@ -321,7 +332,8 @@ impl Emitter<'_> {
         let lines = &self.blocks.lines;
         let mut names = Vec::new();
         let mut from = cell.start as usize;
-        for (at, comma) in lines.slice(cell).match_indices([',', ';']) {
+        let parts = |character| is_comma(character) || is_semicolon(character);
+        for (at, comma) in lines.slice(cell).match_indices(parts) {
             let to = cell.start as usize + at;
             names.push(self.bare(Span::new(from, to)));
             from = to + comma.len();
@@ -333,6 +345,11 @@ impl Emitter<'_> {
         self.builder.sequence(Style::Prose, whole, &items, false)
     }
 
+    /// Nobody knows of which column a blank in a short row is.
+    fn cell_of_short_row(&mut self, cell: Span) -> NodeId {
+        if self.blocks.lines.trim(cell).is_empty() { self.builder.malformed(cell) } else { self.cell(cell) }
+    }
+
     /// A cell's text, its escaped bars decoded; no value where it is blank, at the blank.
     fn cell(&mut self, cell: Span) -> NodeId {
         let lines = &self.blocks.lines;
@@ -340,23 +357,9 @@ impl Emitter<'_> {
         if text.is_empty() {
             return self.builder.null(Span::new(cell.start as usize, text.start as usize).join(text));
         }
-        if !lines.slice(text).contains('\\') {
-            return self.builder.joined(text, &[Piece::Source(text)]);
-        }
-        let mut pieces = Vec::new();
-        let mut from = text.start as usize;
-        for (at, bar) in lines.slice(text).match_indices("\\|") {
-            let at = text.start as usize + at;
-            if at > from {
-                pieces.push(Piece::Source(Span::new(from, at)));
-            }
-            from = at + bar.len();
-            pieces.push(Piece::Instead("|", Span::new(at, from)));
-        }
-        if from < text.end as usize {
-            pieces.push(Piece::Source(Span::new(from, text.end as usize)));
-        }
-        self.builder.joined(text, &pieces)
+        let bars = lines.slice(text).match_indices("\\|");
+        let bars = bars.map(|(at, bar)| Span::new(at, at + bar.len()).shifted(text.start as usize));
+        self.with(text, bars, "|")
     }
 
     fn row_span(&self, row: usize) -> Span {
@@ -366,6 +369,12 @@ impl Emitter<'_> {
     fn span_of(&self, table: &Table) -> Span {
         self.row_span(table.header).join(self.row_span(table.last))
     }
+}
+
+/// A cell's text as it is meant, with its bars as they are without their escapes.
+pub(super) fn cell_text<'a>(lines: &Lines<'a>, cell: Span) -> Cow<'a, str> {
+    let text = lines.slice(cell);
+    if text.contains("\\|") { Cow::Owned(text.replace("\\|", "|")) } else { Cow::Borrowed(text) }
 }
 
 fn own_key(header: &str, index: usize) -> String {

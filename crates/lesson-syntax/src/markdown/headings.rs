@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use lesson_text::{Span, fold};
 
+use super::grid::cell_text;
 use super::labels::{Key, Labels};
 use super::lines::{LineKind, Lines};
 use super::table::Table;
@@ -34,6 +35,8 @@ pub(super) enum Mark {
     Label {
         label: Label,
         level: u8,
+        /// Where the text of a heading ends; a paragraph's is where the paragraph does.
+        end: Option<usize>,
     },
 }
 
@@ -71,7 +74,7 @@ pub(super) fn title(lines: &Lines<'_>, labels: &Labels, marks: &mut [Option<Mark
     let reader = LineReader { lines, labels };
     let heading = reader.heading(first);
     let text = match heading {
-        Some((_, text)) => text,
+        Some((_, text)) => without_colon(lines, unwrap(lines, text)),
         None if line.kind == LineKind::Text => unwrap(lines, lines.inner(line)),
         None => return None,
     };
@@ -123,7 +126,7 @@ impl LineReader<'_> {
             Some(label) if matches!(label.key, Key::ConceptMapping | Key::Analogy) => {
                 self.mapping(label, text, line.item)
             }
-            Some(label) => Some(Mark::Label { label, level: 0 }),
+            Some(label) => Some(Mark::Label { label, level: 0, end: None }),
             None if line.item => None,
             None => self.bare(text),
         }
@@ -141,9 +144,8 @@ impl LineReader<'_> {
             LineKind::Text if !line.item => (self.underlined(index)?, inner),
             _ => return None,
         };
-        let text = unwrap(self.lines, self.lines.trim(without_anchor(self.lines, text)));
-        let kept = self.lines.slice(text).trim_end_matches([':', '：', ' ']).len();
-        (kept > 0).then(|| (level, Span::new(text.start as usize, text.start as usize + kept)))
+        let text = self.lines.trim(without_anchor(self.lines, text));
+        (!without_colon(self.lines, unwrap(self.lines, text)).is_empty()).then_some((level, text))
     }
 
     /// The level that a line below gives. Where paragraphs stand close, a line of dashes below a
@@ -164,7 +166,8 @@ impl LineReader<'_> {
         (free && is_short(text.trim_end_matches('?')) && !text.contains('|')).then_some(level)
     }
 
-    fn headed(&self, level: u8, text: Span) -> Mark {
+    fn headed(&self, level: u8, written: Span) -> Mark {
+        let text = unwrap(self.lines, written);
         let found = Reader { lines: self.lines, labels: self.labels, fits: Key::is_heading }.leading(text);
         let role = match found {
             Some(label) => match label.key {
@@ -172,11 +175,11 @@ impl LineReader<'_> {
                 Key::Comparison => Role::Comparison,
                 Key::FieldGuide => Role::FieldGuide,
                 Key::Lead => Role::Lead,
-                _ => return Mark::Label { label, level },
+                _ => return Mark::Label { label, level, end: Some(text.end as usize) },
             },
             None => Role::Own,
         };
-        Mark::Heading { level, text, role }
+        Mark::Heading { level, text: without_colon(self.lines, text), role }
     }
 
     /// `Concept Mapping` alone or with a title is a heading; with a sentence, it is a label.
@@ -190,7 +193,8 @@ impl LineReader<'_> {
             let text = Span::new(whole.start as usize, whole.start as usize + text);
             return Some(Mark::Heading { level: 0, text, role: Role::Mapping(rest) });
         }
-        label.closed.then_some(Mark::Label { label: Label { key: Key::Analogy, ..label }, level: 0 })
+        let label = Label { key: Key::Analogy, ..label };
+        label.closed.then_some(Mark::Label { label, level: 0, end: None })
     }
 
     fn rest(&self, label: &Label, text: Span) -> Option<Span> {
@@ -213,6 +217,12 @@ impl LineReader<'_> {
         };
         Some(Mark::Heading { level: 0, text, role })
     }
+}
+
+/// A heading without the colons at its end.
+fn without_colon(lines: &Lines<'_>, span: Span) -> Span {
+    let kept = lines.slice(span).trim_end_matches([':', '：', ' ']).len();
+    Span::new(span.start as usize, span.start as usize + kept)
 }
 
 fn without_closing_hashes(lines: &Lines<'_>, span: Span) -> Span {
@@ -244,7 +254,7 @@ pub(super) fn columns(lines: &Lines<'_>, labels: &Labels, tables: &[Table]) -> H
             continue;
         }
         for &column in table.columns.iter().skip(1) {
-            names.insert(fold(lines.slice(unwrap(lines, lines.trim(column)))));
+            names.insert(fold(&cell_text(lines, unwrap(lines, lines.trim(column)))));
         }
     }
     names.remove("");

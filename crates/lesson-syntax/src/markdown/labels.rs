@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use lesson_text::fold;
+use lesson_text::{fold, is_sentence};
 
 use crate::did_you_mean;
 
@@ -290,7 +290,10 @@ fn matches(pattern: &[String], wording: &str) -> bool {
 fn turns(wording: &str) -> bool {
     const STEMS: [&str; 5] = ["break", "complicat", "fall", "fail", "stop"];
     let mut words = wording.split(' ');
-    words.next() == Some("where") && words.any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+    // What holds the end of a sentence is no label.
+    words.next() == Some("where")
+        && !words.clone().any(is_sentence)
+        && words.any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
 }
 
 #[cfg(test)]
@@ -308,6 +311,7 @@ mod tests {
         assert_eq!(find("Concept mapping of sorts"), None);
         assert_eq!(find("Where this stops being true"), Some(Key::WhereItBreaks));
         assert_eq!(find("Where to go"), None);
+        assert_eq!(find("Where does it fail? In the oven"), None);
         assert_eq!(find("Don't say"), None);
         assert_eq!(find(""), None);
     }

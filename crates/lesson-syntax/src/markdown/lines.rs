@@ -73,6 +73,12 @@ impl<'a> Lines<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The line whose text begins at an offset.
+    pub(super) fn beginning_at(&self, offset: u32) -> Option<&Line> {
+        let index = self.all.partition_point(|line| line.text.start < offset);
+        self.all.get(index).filter(|line| line.text.start == offset)
+    }
+
     /// A line's text after the marks of quotations and lists.
     pub(super) fn inner(&self, line: &Line) -> Span {
         Span::new(line.inner, line.text.end as usize)
@@ -86,6 +92,13 @@ impl<'a> Lines<'a> {
     /// A span without the blanks and comments at its ends.
     pub(super) fn trim(&self, span: Span) -> Span {
         trim(self.text, &self.comments, span)
+    }
+
+    /// The comments that lie in a span.
+    pub(super) fn comments_in(&self, span: Span) -> &[Span] {
+        let first = self.comments.partition_point(|comment| comment.start < span.start);
+        let inside = self.comments.get(first..).unwrap_or_default();
+        inside.get(..inside.partition_point(|comment| comment.end <= span.end)).unwrap_or_default()
     }
 
     /// Whether an offset lies in a comment.

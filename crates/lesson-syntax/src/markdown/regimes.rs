@@ -54,7 +54,7 @@ impl Ancestry {
                     }
                 }
                 Some(Mark::Heading { level, role: Role::Mapping(_), .. }) => ancestry.own(level),
-                Some(Mark::Label { label, level }) if label.key.is_part() => ancestry.own(level),
+                Some(Mark::Label { label, level, .. }) if label.key.is_part() => ancestry.own(level),
                 Some(Mark::Heading { level, .. }) => {
                     ancestry.close(level);
                     ancestry.open.push((level, index, false));

@@ -75,7 +75,8 @@ impl Walker<'_> {
                     span,
                 };
                 if !self.label(index, &label, level, labelled) {
-                    self.paragraph(span, false, None);
+                    let item = self.blocks.lines.beginning_at(span.start).is_some_and(|line| line.item);
+                    self.paragraph(span, item, None);
                 }
             }
             Block::Text { item } => self.paragraph(span, item, None),
@@ -145,9 +146,14 @@ impl Walker<'_> {
     fn mapping(&mut self, text: Span, title: Option<Span>, span: Span) {
         match self.at {
             Section::Regime | Section::Top => {
+                let empty = self.slot == Slot::Mapping && self.paragraphs.is_empty();
                 self.close_mapping();
-                let mapping = Mapping { heading: Some((text, title)), analogies: Vec::new() };
-                self.in_regime(span, |regime| regime.mappings.push(mapping));
+                self.in_regime(span, |regime| {
+                    // "Analogy" right below "Concept Mapping: a title" heads the same.
+                    let outer = if empty { regime.mappings.pop() } else { None };
+                    let title = title.or(outer.and_then(|outer| outer.heading?.1));
+                    regime.mappings.push(Mapping { heading: Some((text, title)), analogies: Vec::new() });
+                });
                 self.slot = Slot::Mapping;
             }
             _ => self.own(0, text, span),
@@ -208,7 +214,8 @@ impl Walker<'_> {
     fn next(&mut self, index: usize, label: &Label, level: u8, labelled: Labelled) -> bool {
         let last = self.blocks.all.len() == index + 1;
         let read = next::read(&self.blocks.lines, self.labels, labelled);
-        let sure = level > 0 || label.emphasised || last || read.lesson.is_some();
+        let alone = labelled.value.is_none();
+        let sure = level > 0 || label.emphasised || alone || last || read.lesson.is_some();
         if !sure || self.outline.next.is_some() {
             return false;
         }

@@ -54,23 +54,8 @@ impl Table {
 fn start(lines: &Lines<'_>, index: usize) -> Option<Table> {
     let line = lines.get(index)?;
     let next = lines.get(lines.next_filled(index)?)?;
-    let (bars, width) = if contains(lines, line, '|') {
-        let count = count_bars(lines, line);
-        let below = separator(lines, next);
-        let alike = || count >= 2 && count == count_bars(lines, next);
-        if count == 0 || separator(lines, line).is_some() {
-            return None;
-        }
-        let outer =
-            below.map_or((leads(lines, line), ends(lines, line)), |(before, after, _)| (before, after));
-        let bars = Bars::Pipes { before: outer.0, after: outer.1 };
-        let due = below.is_some() || (leads(lines, line) && count >= 2) || alike();
-        due.then_some((bars, below.map_or(0, |(.., width)| width)))?
-    } else {
-        let count = lines.slice(line.text).matches('\t').count();
-        let tabbed = count > 0 && next.kind == LineKind::Text && has_tab(lines, next);
-        tabbed.then_some((Bars::Tabs, 0))?
-    };
+    // What tabs part may hold bars.
+    let (bars, width) = pipes(lines, line, next).or_else(|| tabs(lines, line, next))?;
     let mut columns = split(lines, line, bars, width.max(1));
     if bars == Bars::Tabs {
         let filled = columns.iter().rposition(|&column| !lines.trim(column).is_empty());
@@ -78,6 +63,24 @@ fn start(lines: &Lines<'_>, index: usize) -> Option<Table> {
     }
     let header = Table { header: index, columns, rows: Vec::new(), last: index, bars };
     (header.columns.len() >= 2 || leads(lines, line)).then_some(header)
+}
+
+/// Whether bars part the columns of a table that begins here, and the width that a line of dashes gives.
+fn pipes(lines: &Lines<'_>, line: &Line, next: &Line) -> Option<(Bars, usize)> {
+    let count = count_bars(lines, line);
+    if count == 0 || separator(lines, line).is_some() {
+        return None;
+    }
+    let below = separator(lines, next);
+    let (before, after, width) = below.unwrap_or((leads(lines, line), ends(lines, line), 0));
+    let alike = count >= 2 && (leads(lines, line) || count == count_bars(lines, next));
+    (below.is_some() || alike).then_some((Bars::Pipes { before, after }, width))
+}
+
+/// Whether tabs part the columns of a table that begins here.
+fn tabs(lines: &Lines<'_>, line: &Line, next: &Line) -> Option<(Bars, usize)> {
+    let tabbed = lines.slice(line.text).contains('\t') && next.kind == LineKind::Text;
+    (tabbed && has_tab(lines, next)).then_some((Bars::Tabs, 0))
 }
 
 fn collect_rows(lines: &Lines<'_>, table: &mut Table, is_label: &impl Fn(usize) -> bool) {
@@ -117,7 +120,9 @@ fn is_row(lines: &Lines<'_>, table: &Table, line: &Line, close: bool) -> bool {
             }
             let count = count_bars(lines, line);
             let full = split(lines, line, table.bars, table.columns.len()).len() == table.columns.len();
-            count > 0 && (full || (close && (!before || count >= 2 || ends(lines, line))))
+            // A single bar past a blank line is no sign of a row: prose has bars too.
+            let ends = close && (!before || ends(lines, line));
+            count > 0 && ((full && close) || (count >= 2 && (full || close)) || ends)
         }
     }
 }
@@ -140,10 +145,6 @@ fn separator(lines: &Lines<'_>, line: &Line) -> Option<(bool, bool, usize)> {
 /// A row in a quotation begins after its mark; a list's mark may be a cell that says nothing.
 fn row_text(lines: &Lines<'_>, line: &Line) -> Span {
     if lines.slice(line.text).starts_with('>') { lines.inner(line) } else { line.text }
-}
-
-fn contains(lines: &Lines<'_>, line: &Line, mark: char) -> bool {
-    lines.slice(line.span).contains(mark)
 }
 
 /// Whether a tab follows text: a line that is only indented by one is no row.
@@ -193,11 +194,12 @@ fn split(lines: &Lines<'_>, line: &Line, style: Bars, columns: usize) -> Vec<Spa
     cells.push(Span::new(from, line.text.end as usize));
     let blank = |cell: Option<&Span>| cell.is_some_and(|&cell| lines.trim(cell).is_empty());
     let surplus = |cells: &[Span]| cells.len() > columns.max(1);
-    if cells.len() > 1 && blank(cells.last()) && (after || surplus(&cells)) {
-        cells.pop();
-    }
     if cells.len() > 1 && blank(cells.first()) && (before || surplus(&cells)) {
         cells.remove(0);
+    }
+    // Where rows begin with a bar and end without one, one at the end leaves the last cell blank.
+    if cells.len() > 1 && blank(cells.last()) && (after || surplus(&cells)) {
+        cells.pop();
     }
     cells
 }

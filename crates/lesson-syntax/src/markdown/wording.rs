@@ -1,4 +1,4 @@
-use lesson_text::Span;
+use lesson_text::{Span, closes, ends_sentence, is_comma, is_semicolon};
 
 use super::labels::{Key, LONGEST, Labels};
 use super::lines::Lines;
@@ -62,11 +62,9 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
             if character.is_whitespace() {
                 blank = true;
                 sentence |= matches!(character, '\n' | '\r');
-            } else if matches!(character, '.' | '!' | '?' | '…' | ';' | '。') {
+            } else if ends_sentence(character) || is_semicolon(character) {
                 (sentence, blank) = (true, false);
-            } else if !(opens && blank
-                || matches!(character, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '*' | '_'))
-            {
+            } else if !(opens && blank || closes(character)) {
                 (sentence, blank) = (false, false);
             }
         }
@@ -82,28 +80,16 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
 /// Where a label's words may end: with their emphasis, at a colon, at a dash, with the text; and
 /// whether that closes it. Nearly every paragraph is looked at, so it is looked at once.
 fn ends(words: &str, mark: &str) -> [Option<(usize, bool)>; 4] {
-    let (mut colon, mut dash) = (None, None);
-    let mut letters = words.char_indices();
-    // The bytes of the last two letters, where they begin a dash between blanks.
-    let (mut blank, mut dashed) = (None, None);
-    for (at, letter) in letters.by_ref().take(LONGEST) {
-        match letter {
-            ':' | '：' if colon.is_none() => colon = Some(at),
-            ' ' if dash.is_none() => dash = dashed,
-            _ => {}
-        }
-        dashed = if matches!(letter, '—' | '–' | '-') { blank } else { None };
-        blank = (letter == ' ').then_some(at);
-    }
-    let window = words.len() - letters.as_str().len();
-    let emphasis =
-        if mark.is_empty() { None } else { words.get(..window).and_then(|window| window.find(mark)) };
-    let emphasis = emphasis.filter(|&end| colon.is_none_or(|colon| end < colon));
-    let whole = (window == words.len()).then(|| words.trim_end().len());
+    let window = window(words);
+    let colon = window.find([':', '：']);
+    let emphasis = end_of_emphasis(window, mark).filter(|&end| colon.is_none_or(|colon| end < colon));
+    let mut marks = [colon, dash(window)];
+    marks.sort_by_key(|mark| mark.unwrap_or(usize::MAX));
+    let whole = (window.len() == words.len()).then(|| words.trim_end().len());
     [
         emphasis.map(|end| (end, true)),
-        colon.map(|end| (end, true)),
-        dash.map(|end| (end, true)),
+        marks[0].map(|end| (end, true)),
+        marks[1].map(|end| (end, true)),
         whole.map(|end| (end, false)),
     ]
 }
@@ -114,6 +100,28 @@ fn emphasis(text: &str) -> usize {
     let run = text.chars().take(3).take_while(|&character| Some(character) == mark).count();
     let blank = text.get(run..).is_none_or(|rest| rest.starts_with(char::is_whitespace));
     if blank { 0 } else { run }
+}
+
+/// Where the emphasis that a mark began ends: at the same mark, neither after a blank nor in a longer one.
+fn end_of_emphasis(text: &str, mark: &str) -> Option<usize> {
+    let sign = mark.chars().next()?;
+    let mut marks = text.match_indices(mark).filter(|&(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + mark.len()..).unwrap_or_default();
+        before.is_some_and(|before| before != sign && !before.is_whitespace()) && !after.starts_with(sign)
+    });
+    marks.next().map(|(at, _)| at)
+}
+
+/// Where the first dash between blanks, or between a blank and the end, stands with its blank.
+fn dash(text: &str) -> Option<usize> {
+    let dashes = text.match_indices(['—', '–', '-']);
+    let mut free = dashes.filter_map(|(at, dash)| {
+        let before = text.get(..at)?.chars().next_back().filter(|before| before.is_whitespace())?;
+        let after = text.get(at + dash.len()..)?;
+        (after.is_empty() || after.starts_with(char::is_whitespace)).then_some(at - before.len_utf8())
+    });
+    free.next()
 }
 
 /// As much of a text as a label may fill.
@@ -135,7 +143,7 @@ fn closing(rest: &str, mark: &str, closed: bool) -> usize {
                 colon = true;
                 mark.len_utf8()
             }
-            Some('?') if !colon => 1,
+            Some('?') if !colon && !dash => 1,
             Some(mark @ ('—' | '–' | '-')) if closed && !colon && !dash && blanks > 0 => {
                 dash = true;
                 mark.len_utf8()
@@ -187,8 +195,13 @@ pub(super) fn labelled(lines: &Lines<'_>, label: &Label, end: usize) -> Option<S
 
 /// Whether a text is short enough for a heading, and does not end as a sentence does.
 pub(super) fn is_short(text: &str) -> bool {
-    let ends = text.trim_end().ends_with(['.', '!', '?', ',', ';', ':', '…', '|']);
-    !text.is_empty() && !ends && text.chars().nth(LONGEST).is_none()
+    let ends = |character| {
+        ends_sentence(character)
+            || is_comma(character)
+            || is_semicolon(character)
+            || matches!(character, ':' | '：' | '|')
+    };
+    !text.is_empty() && !text.trim_end().ends_with(ends) && text.chars().nth(LONGEST).is_none()
 }
 
 /// A word for a lesson with its number.

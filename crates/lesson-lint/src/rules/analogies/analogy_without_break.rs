@@ -86,12 +86,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     if let Some(absence) = analogy.where_it_breaks.absent() {
-        let name = analogy.maps_to.present().or(analogy.title.present());
-        let name =
-            name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy \"{}\"", name.trim()));
         let turn = label_turn(analogy, absence, context);
         context
-            .report_absent(absence, format!("{name} does not say where it breaks"))
+            .report_absent(absence, format!("{} does not say where it breaks", analogy.title()))
             .help("say what does not carry over, and what the learner should do about it")
             .fix_first(turn);
     }

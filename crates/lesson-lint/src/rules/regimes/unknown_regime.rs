@@ -1,5 +1,5 @@
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Dimension, Lesson, MapKey, Spanned, Text};
+use lesson_model::{Dimension, Lesson, MapKey, Spanned, Text, is_for_other_tools};
 use lesson_syntax::{Form, did_you_mean};
 use lesson_text::{Edit, Span};
 
@@ -64,6 +64,23 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["41:23"],
         ),
+        Example::case(
+            "A column of another name, whatever it begins with",
+            Input::Markdown(&[
+                Change { from: "| Yeast | Sourdough |", to: "| Yeast | Sourdough | X-ray |" },
+                Change { from: "most of it waiting |", to: "most of it waiting | A second |" },
+                Change { from: "holidays included |", to: "holidays included | None |" },
+                Change { from: "on the second day |", to: "on the second day | None |" },
+            ]),
+            &["41:35"],
+        ),
+        Example::near_miss(
+            "Keys of other tools beside the cells",
+            Input::Yaml(&[Change {
+                from: "        sourdough: A feeding every day, holidays included\n",
+                to: "        sourdough: A feeding every day, holidays included\n        x-seen: [5]\n        $schema: none\n",
+            }]),
+        ),
         Example::near_miss(
             "Case, quotes and hyphens do not matter",
             Input::Yaml(&[Change {
@@ -105,7 +122,9 @@ fn regimes_are_known(lesson: &Lesson) -> bool {
 fn unknown_keys<'d>(dimension: &'d Dimension, context: &Context<'_>) -> impl Iterator<Item = &'d MapKey> {
     let keys =
         dimension.cells.present().into_iter().flat_map(|cells| cells.entries.iter().map(|(key, _)| key));
-    keys.filter(|key| context.names.find(&key.name).is_none() && !key.name.starts_with("x-"))
+    // A column of Markdown is the author's, whatever its name.
+    let free = |key: &MapKey| context.tree().form() == Form::Yaml && is_for_other_tools(&key.name);
+    keys.filter(move |key| context.names.find(&key.name).is_none() && !free(key))
 }
 
 /// The regimes, counted from 0, that misspelled keys of a dimension probably mean. This rule speaks of
