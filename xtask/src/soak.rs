@@ -13,7 +13,8 @@ struct Long {
     count: &'static str,
 }
 
-const LONG: [Long; 3] = [
+const LONG: [Long; 4] = [
+    Long { test: "generated", ignored: false, count: "3000" },
     Long { test: "any_bytes", ignored: false, count: "20000" },
     Long { test: "files", ignored: false, count: "1" },
     Long { test: "hostile", ignored: true, count: "1" },
