@@ -10,7 +10,7 @@ use crate::soak::{each_seed, failure};
 
 #[test]
 fn each_form_is_read_as_what_was_written() {
-    each_seed(|seed| {
+    each_seed(100, |seed| {
         let lesson = Lesson::new(seed);
         for written in forms(&lesson, seed, CellKeys::Any, None) {
             let loaded = Linted::load(written.name, written.text.clone());
@@ -23,7 +23,7 @@ fn each_form_is_read_as_what_was_written() {
 
 #[test]
 fn every_form_of_a_lesson_gives_equal_findings() {
-    each_seed(|seed| {
+    each_seed(8, |seed| {
         let lesson = Lesson::new(seed).with_ids_from_names();
         let random = &mut Random::new(seed);
         for slot in lesson.slots() {

@@ -1,22 +1,20 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use lessonlint_tests::generator::Written;
 
-/// Seeds that are tried where nothing else is asked for.
-const FEW: u64 = 40;
-
-/// Runs a test for every seed that is to be tried, on all processors. It gives what went wrong, if
-/// anything did, as a text; with it the seeds are printed, so that it can be replayed.
+/// Runs a test for every seed that is to be tried, on all processors: as many as `few` says, unless
+/// more are asked for. It gives what went wrong, if anything did, as a text that shows the lesson.
 ///
 /// # Panics
 ///
 /// Where it went wrong for any seed.
-pub(crate) fn each_seed(test: impl Fn(u64) -> Result<(), String> + Sync) {
+pub(crate) fn each_seed(few: u64, test: impl Fn(u64) -> Result<(), String> + Sync) {
     let number = |name| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
     let seeds = match (number("LESSONLINT_SEED"), number("LESSONLINT_SOAK")) {
         (Some(seed), _) => seed..seed + 1,
-        (None, soak) => 0..soak.unwrap_or(FEW),
+        (None, soak) => 0..soak.unwrap_or(few),
     };
     let next = AtomicU64::new(seeds.start);
     let run = || {
@@ -26,7 +24,9 @@ pub(crate) fn each_seed(test: impl Fn(u64) -> Result<(), String> + Sync) {
             if seed >= seeds.end {
                 break;
             }
-            failures.extend(test(seed).err().map(|what| (seed, what)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| test(seed)));
+            let outcome = outcome.unwrap_or_else(|_| Err("it panicked, as is told above".to_owned()));
+            failures.extend(outcome.err().map(|what| (seed, what)));
         }
         failures
     };
@@ -40,11 +40,10 @@ pub(crate) fn each_seed(test: impl Fn(u64) -> Result<(), String> + Sync) {
     }
 }
 
-/// What went wrong with a lesson, and its text.
+/// What went wrong with a lesson, and its text: line by line, with what nobody sees.
 pub(crate) fn failure(written: &Written, what: &str) -> String {
-    let marked = written.text.replace('\r', "␍").replace('\t', "→").replace("␍\n", "␍␊");
-    let lines = marked.replace("␍␊", "␍\n").replace('\u{feff}', "[BOM]");
-    let lines: Vec<String> =
-        lines.split('\n').enumerate().map(|(index, line)| format!("{:4} {line}", index + 1)).collect();
-    format!("{}:\n{}\n\n{what}", written.name, lines.join("\n"))
+    let marked = written.text.replace('\u{feff}', "[BOM]").replace('\t', "→");
+    let marked = marked.replace("\r\n", "␍␊\n").replace('\r', "␍\n");
+    let lines = marked.split('\n').enumerate().map(|(index, line)| format!("{:4} {line}\n", index + 1));
+    format!("{}:\n{}\n{what}", written.name, lines.collect::<String>())
 }

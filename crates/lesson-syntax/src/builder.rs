@@ -87,6 +87,12 @@ impl TreeBuilder {
         self.push(Node { span, text, at, kind: Kind::String, style: Style::Prose, cut: false })
     }
 
+    /// A scalar that repeats another one, which stands elsewhere.
+    pub(crate) fn alias(&mut self, span: Span, repeated: NodeId) -> NodeId {
+        let (kind, style) = (self.tree.kind(repeated), self.tree.style(repeated));
+        self.push(Node { span, text: Span::default(), at: TextAt::Alias(repeated), kind, style, cut: false })
+    }
+
     /// A key that the layout implies: its text is `name`, its place that of the label or heading.
     pub fn name(&mut self, span: Span, name: &str) -> NodeId {
         self.joined(span, &[Piece::Instead(name, span)])

@@ -80,6 +80,8 @@ pub(crate) enum TextAt {
     Decoded,
     /// In the buffer of decoded texts; its way back was stored, `count` segments from the index on.
     Joined { first: u32, count: u32 },
+    /// That of another scalar, which an alias repeats.
+    Alias(NodeId),
 }
 
 /// One value. `text` is a range in the source or the decoded buffer for a scalar, in `links` for a collection.
@@ -96,8 +98,9 @@ pub(crate) struct Node {
 
 /// The values of one file, each with its span.
 ///
-/// Indices only, no lifetimes: share it in an [`Arc`]. An alias of YAML links to the value of its
-/// anchor, so a value may be reached on several ways; it never holds itself.
+/// Indices only, no lifetimes: share it in an [`Arc`]. An alias of YAML to a list or mapping links to
+/// the one of its anchor, so a value may be reached on several ways; it never holds itself. One to a
+/// scalar is a value at its own place, whose text lies at the anchor.
 #[derive(Clone, Debug)]
 pub struct Tree {
     pub(crate) source: Arc<SourceFile>,
@@ -194,6 +197,7 @@ impl Tree {
             (_, TextAt::Decoded | TextAt::Joined { .. }) => {
                 self.decoded.get(node.text.range()).unwrap_or_default()
             }
+            (_, TextAt::Alias(repeated)) => self.text(repeated),
         }
     }
 
@@ -255,6 +259,7 @@ impl Tree {
             TextAt::Joined { first, count } => {
                 locate(self.segments.get(first as usize..(first + count) as usize).unwrap_or_default())
             }
+            TextAt::Alias(repeated) => self.source_span(repeated, range),
             TextAt::Decoded => locate(&yaml::segments(self.source.text(), node.span, node.style, text)),
         }
     }
@@ -311,20 +316,22 @@ impl Tree {
     fn parents(&self) -> &HashMap<NodeId, (NodeId, Step)> {
         self.parents.get_or_init(|| {
             let mut parents = HashMap::new();
-            let mut open: Vec<NodeId> = self.root.into_iter().collect();
-            while let Some(parent) = open.pop() {
-                let mut hang = |child: NodeId, step: Step| {
-                    if Some(child) != self.root && !parents.contains_key(&child) {
-                        parents.insert(child, (parent, step));
-                        open.push(child);
+            // What is on top comes first in the text, so the first way to a value is the one that counts.
+            let mut open: Vec<(NodeId, Option<(NodeId, Step)>)> =
+                self.root.iter().map(|&root| (root, None)).collect();
+            while let Some((node, way)) = open.pop() {
+                if let Some(way) = way {
+                    if Some(node) == self.root || parents.contains_key(&node) {
+                        continue;
                     }
-                };
-                for (index, &item) in self.items(parent).iter().enumerate() {
-                    hang(item, Step::Index(u32::try_from(index).unwrap_or(u32::MAX)));
+                    parents.insert(node, way);
                 }
-                for (key, value) in self.entries(parent) {
-                    hang(value, Step::Key(key));
-                    hang(key, Step::Key(key));
+                let index = |index| u32::try_from(index).unwrap_or(u32::MAX);
+                let items = self.items(node).iter().enumerate().rev();
+                open.extend(items.map(|(at, &item)| (item, Some((node, Step::Index(index(at)))))));
+                for (key, value) in self.entries(node).rev() {
+                    let way = Some((node, Step::Key(key)));
+                    open.extend([(value, way), (key, way)]);
                 }
             }
             parents

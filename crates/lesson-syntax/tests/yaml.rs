@@ -103,7 +103,7 @@ fn tags_say_what_a_scalar_is_where_the_text_fits() {
 }
 
 #[test]
-fn an_alias_leads_to_the_value_itself() {
+fn an_alias_of_a_collection_leads_to_the_one_of_the_anchor() {
     let parsed = read_yaml("a: &x {k: v}\nb: *x\nc: [*x, *x]\n&k d: 1\ne: {*k : 2}\n");
     assert_eq!(parsed.problems, []);
     let tree = &parsed.tree;
@@ -111,6 +111,20 @@ fn an_alias_leads_to_the_value_itself() {
     assert_eq!(tree.at_pointer("/c/1"), tree.at_pointer("/a"));
     assert_eq!(at(&parsed, "/c").1, "[*x, *x]");
     assert_eq!(at(&parsed, "/e/d").0, "2");
+    assert_eq!(tree.pointer(tree.at_pointer("/b/k").unwrap()), "/a/k", "the first way in the text");
+}
+
+#[test]
+fn an_alias_of_a_scalar_has_its_own_place_and_the_anchors_text() {
+    let text = "x: [&t \"so \\u00e9\", &n ~]\ny: {z: *t}\nw: *n\n";
+    let parsed = read_yaml(text);
+    assert_eq!(at(&parsed, "/y/z"), ("so é", "*t", Kind::String));
+    assert_eq!(at(&parsed, "/w").1, "*n");
+    assert_eq!(at(&parsed, "/w").2, Kind::Null);
+    let tree = &parsed.tree;
+    let alias = tree.at_pointer("/y/z").unwrap();
+    assert_eq!(tree.pointer(alias), "/y/z");
+    assert_eq!(tree.source().slice(tree.source_span(alias, 3..5)), "\\u00e9");
 }
 
 #[test]

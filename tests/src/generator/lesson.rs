@@ -1,6 +1,5 @@
 use std::collections::HashSet;
 
-use lesson_syntax::markdown::Labels;
 use lesson_text::{fold, slug};
 
 use super::fault::Slot;
@@ -209,28 +208,20 @@ impl Regime {
     }
 }
 
-/// Names that are told apart, whichever way they are compared, and from labels: a regime under a
-/// label's words is that label.
+/// Names that are told apart, whichever way they are compared.
+#[derive(Default)]
 struct Names(HashSet<String>);
-
-impl Default for Names {
-    fn default() -> Self {
-        let labels = Labels::default();
-        let wordings = Labels::keys().flat_map(|(key, _)| labels.wordings(key)).map(|wording| fold(wording));
-        Self(wordings.collect())
-    }
-}
 
 impl Names {
     fn name(&mut self, random: &mut Random) -> String {
-        self.fresh(random, prose::name)
+        self.unused(random, prose::name)
     }
 
     fn id(&mut self, random: &mut Random) -> String {
-        self.fresh(random, |random| slug(&prose::plain(random)))
+        self.unused(random, |random| slug(&prose::plain(random)))
     }
 
-    fn fresh(&mut self, random: &mut Random, make: impl Fn(&mut Random) -> String) -> String {
+    fn unused(&mut self, random: &mut Random, make: impl Fn(&mut Random) -> String) -> String {
         loop {
             let name = make(random);
             let slug = slug(&name);

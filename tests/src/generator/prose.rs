@@ -1,3 +1,9 @@
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use lesson_syntax::markdown::Labels;
+use lesson_text::fold;
+
 use super::random::Random;
 use super::words::{AWKWARD, FIRST, NAMES, SCRIPTS, SIGNS, Script};
 
@@ -53,23 +59,49 @@ pub(super) fn said(random: &mut Random) -> String {
 
 /// Some words in a row, without an end.
 pub(super) fn phrase(random: &mut Random) -> String {
-    let script = script(random);
-    let count = random.within(2..=7);
-    words(random, script, count, 20)
+    no_label(random, |random| {
+        let script = script(random);
+        let count = random.within(2..=7);
+        words(random, script, count, 20)
+    })
 }
 
 /// Some plain words in a row: no mark at all.
 pub(super) fn plain(random: &mut Random) -> String {
-    let script = script(random);
-    let count = random.within(2..=4);
-    words(random, script, count, 0)
+    no_label(random, |random| {
+        let script = script(random);
+        let count = random.within(2..=4);
+        words(random, script, count, 0)
+    })
+}
+
+/// Words that are no label: on a line of their own, those are that label.
+fn no_label(random: &mut Random, make: impl Fn(&mut Random) -> String) -> String {
+    loop {
+        let text = make(random);
+        if !label_wordings().contains(&fold(&text)) {
+            return text;
+        }
+    }
+}
+
+/// The wordings of all labels, folded.
+fn label_wordings() -> &'static HashSet<String> {
+    static WORDINGS: OnceLock<HashSet<String>> = OnceLock::new();
+    WORDINGS.get_or_init(|| {
+        let labels = Labels::default();
+        let wordings = Labels::keys().flat_map(|(key, _)| labels.wordings(key));
+        wordings.map(|wording| fold(wording)).collect()
+    })
 }
 
 /// A name that fits a heading and a column.
 pub(super) fn name(random: &mut Random) -> String {
-    let script = script(random);
-    let count = random.within(1..=3);
-    let name = words(random, script, count, 0);
+    let name = no_label(random, |random| {
+        let script = script(random);
+        let count = random.within(1..=3);
+        words(random, script, count, 0)
+    });
     if random.chance(35) { format!("{} {name}", random.pick(NAMES)) } else { name }
 }
 

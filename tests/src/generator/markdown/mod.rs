@@ -1,5 +1,6 @@
 //! A lesson as Markdown and as pasted text, in every layout that is accepted.
 
+mod analogies;
 mod layout;
 mod sections;
 mod tables;

@@ -34,53 +34,69 @@ impl Writer<'_> {
 
     /// A table; where its columns are keys, their headers are noted as such, else its first cells are.
     pub(super) fn table(&mut self, header: &[String], rows: &[Vec<Cell>], by_column: bool) {
-        let usual = self.layout.tables;
-        // A row without a bar before it begins as any line does: a list, a heading, a block of code.
+        let usual = self.layout;
+        self.layout.tables = self.style_for(rows);
+        // A single bar in each of two lines makes no table, unless a line of dashes says so.
+        self.layout.ruled |= self.layout.tables == Tables::Inner && header.len() < 3;
+        let header: Vec<Cell> = header.iter().map(Cell::new).collect();
+        let mark = self.random.pick(&["", "", "", "", "**", "_"]);
+        let mut columns = self.header(&header, mark);
+        for (index, row) in rows.iter().enumerate() {
+            if self.layout.spread {
+                self.out.end_line();
+            }
+            let bars = self.layout.tables == Tables::Outer && self.layout.ruled;
+            if bars && by_column && index > 0 && self.random.chance(3) {
+                // The rest in a table of its own, below the same header.
+                self.blank_line();
+                columns = self.header(&header, mark);
+            }
+            self.body_row(index, row, if by_column { &columns } else { &[] });
+        }
+        self.layout = usual;
+        if self.layout.spacing != Spacing::Nowhere {
+            self.blank_line();
+        }
+    }
+
+    /// A row without a bar before it begins as any line does: a list, a heading, a block of code.
+    fn style_for(&self, rows: &[Vec<Cell>]) -> Tables {
         let begins = |row: &Vec<Cell>| {
             let text = row.iter().map(|cell| &cell.text).find(|text| !text.is_empty());
             text.is_some_and(|text| FIRST.iter().any(|first| text.starts_with(first)))
         };
-        if matches!(usual, Tables::Inner | Tables::Tabs) && rows.iter().any(begins) {
-            self.layout.tables = Tables::Outer;
+        match self.layout.tables {
+            Tables::Inner | Tables::Tabs if rows.iter().any(begins) => Tables::Outer,
+            usual => usual,
         }
-        let header: Vec<Cell> = header.iter().map(Cell::new).collect();
-        let mark = self.random.pick(&["", "", "", "", "**", "_"]);
-        let mut columns = self.row(&header, mark, &[]);
-        // A single bar in each of two lines makes no table, unless a line of dashes says so.
-        let ruled = self.layout.ruled || self.layout.tables == Tables::Inner && header.len() < 3;
-        if ruled {
+    }
+
+    fn header(&mut self, header: &[Cell], mark: &str) -> Vec<usize> {
+        let columns = self.row(header, mark, &[]);
+        if self.layout.ruled && self.layout.tables != Tables::Tabs {
             self.rule(header.len());
         }
-        for (index, row) in rows.iter().enumerate() {
-            let cut = row.iter().position(|cell| cell.fault == Some(Fault::ShortRow));
-            let (row, lost) = row.split_at(cut.unwrap_or(row.len()));
-            let lost: Vec<Slot> = lost.iter().filter_map(|cell| cell.slot).collect();
-            // Without a bar or tab a line is no row; and where nothing but the bars of the first two
-            // lines tells of a table, they must be as many.
-            let bars = matches!(self.layout.tables, Tables::Outer | Tables::Leading);
-            let told = bars || row.len() > 1 && (index > 0 || ruled || self.layout.tables == Tables::Tabs);
-            self.holds &= cut.is_none() || told;
-            if self.layout.spread {
-                self.out.end_line();
-            }
-            let again = by_column && ruled && index > 0 && self.layout.tables == Tables::Outer;
-            if again && self.random.chance(3) {
-                // The rest in a table of its own, below the same header.
-                self.blank_line();
-                columns = self.row(&header, mark, &[]);
-                self.rule(header.len());
-            }
-            let start = self.out.at();
-            self.row(row, "", if by_column { &columns } else { &[] });
-            let written = &self.out.text[start..];
-            let spot = Spot { row: start + written.len() - written.trim_start().len(), ..Spot::default() };
-            self.spots.extend(lost.into_iter().map(|slot| (slot, spot)));
-        }
-        self.layout.tables = usual;
-        if self.layout.spacing == Spacing::BetweenParagraphs || self.layout.spacing == Spacing::AroundHeadings
-        {
-            self.blank_line();
-        }
+        columns
+    }
+
+    /// A row, perhaps cut short before a cell.
+    fn body_row(&mut self, index: usize, row: &[Cell], columns: &[usize]) {
+        let cut = row.iter().position(|cell| cell.fault == Some(Fault::ShortRow));
+        let (row, lost) = row.split_at(cut.unwrap_or(row.len()));
+        // Without a bar or tab a line is no row; and where nothing but the bars of the first two lines
+        // tells of a table, they must be as many.
+        let told = match self.layout.tables {
+            Tables::Outer | Tables::Leading => true,
+            Tables::Inner => row.len() > 1 && (index > 0 || self.layout.ruled),
+            // A tab before the text may as well be an indent.
+            Tables::Tabs => row.iter().rev().skip(1).any(|cell| !cell.text.is_empty()),
+        };
+        self.holds &= cut.is_none() || told;
+        let start = self.out.at();
+        self.row(row, "", columns);
+        let written = &self.out.text[start..];
+        let spot = Spot { row: start + written.len() - written.trim_start().len(), ..Spot::default() };
+        self.spots.extend(lost.iter().filter_map(|cell| Some((cell.slot?, spot))));
     }
 
     fn rule(&mut self, columns: usize) {

@@ -11,8 +11,8 @@ use crate::generator::random::Random;
 pub(super) struct Printer<'a> {
     pub(super) out: Out,
     pub(super) random: &'a mut Random,
-    /// Texts that have an anchor, each with its name and where it stands.
-    pub(super) shared: HashMap<String, (String, usize)>,
+    /// Texts that have an anchor, each with its name, and whether that was written.
+    pub(super) shared: HashMap<String, (String, bool)>,
     pub(super) anchors: usize,
     spots: HashMap<Slot, Spot>,
     /// Whether keys are words with a colon, and nothing else.

@@ -23,7 +23,7 @@ impl Printer<'_> {
         texts.truncate(3);
         for text in &texts {
             self.anchors += 1;
-            self.shared.insert(text.clone(), (format!("shared-{}", self.anchors), 0));
+            self.shared.insert(text.clone(), (format!("shared-{}", self.anchors), false));
         }
         Node::List(texts.into_iter().map(Node::Text).collect())
     }
@@ -50,8 +50,11 @@ impl Printer<'_> {
 
     /// The anchor and the tag of a text, if it has any.
     fn properties(&mut self, text: &str) {
-        match self.shared.get(text).filter(|(_, place)| *place == 0) {
-            Some((name, _)) => self.out.push(&format!("&{name} ")),
+        match self.shared.get_mut(text).filter(|(_, written)| !written) {
+            Some((name, written)) => {
+                self.out.push(&format!("&{name} "));
+                *written = true;
+            }
             None => self.anchor(),
         }
         if self.random.chance(4) {
@@ -62,19 +65,13 @@ impl Printer<'_> {
 
     /// Writes an alias, where the text has an anchor already.
     fn alias(&mut self, text: &str) -> Option<Place> {
-        let (name, at) = self.shared.get(text)?.clone();
-        if at == 0 || self.random.chance(20) {
+        let (name, written) = self.shared.get(text)?;
+        if !written || self.random.chance(20) {
             return None;
         }
+        let at = self.out.at();
         self.out.push(&format!("*{name}"));
         Some(Place { at, written: true })
-    }
-
-    /// Notes where the text stands that aliases mean.
-    fn anchored(&mut self, text: &str, at: usize) {
-        if let Some((_, place)) = self.shared.get_mut(text).filter(|(_, place)| *place == 0) {
-            *place = at;
-        }
     }
 
     /// A text after a colon or dash; in a block style only where it may get a line end.
@@ -92,7 +89,6 @@ impl Printer<'_> {
             self.out.spaces(blanks);
         }
         let at = self.out.at();
-        self.anchored(text, at);
         let wrapped = self.random.chance(40).then_some(indent);
         match style {
             Style::Plain => self.plain(text, wrapped),
@@ -113,7 +109,6 @@ impl Printer<'_> {
         }
         self.properties(text);
         let at = self.out.at();
-        self.anchored(text, at);
         let wrapped = self.random.chance(20).then_some(indent);
         match self.style(text, true, true) {
             Style::Plain => self.plain(text, wrapped),
