@@ -9,8 +9,8 @@ use lesson_text::{Edit, Span};
 use crate::{Settings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
-/// that, findings are reported without a fix.
-const SCAFFOLD_WORK: usize = 2 << 20;
+/// that, findings are reported without a fix, and get theirs when those before them are mended.
+const SCAFFOLD_WORK: usize = 512 << 10;
 const WORK_OF_SCAFFOLD: usize = 100;
 
 /// What a rule sees beside the piece of the lesson that it is given.

@@ -42,7 +42,14 @@ pub(crate) fn way_by_ids(tree: &Tree, node: NodeId) -> String {
 fn id_of(tree: &Tree, item: NodeId) -> Option<String> {
     const NAMES: [&str; 6] = ["id", "name", "maps_to", "title", "term", "dont_say"];
     if tree.kind(item) != Kind::Mapping {
-        return Some(slug(tree.text(item))).filter(|slug| !slug.is_empty());
+        return Some(short_slug(tree.text(item))).filter(|slug| !slug.is_empty());
     }
-    NAMES.iter().find_map(|name| tree.get(item, name)).map(|name| slug(tree.text(name)))
+    NAMES.iter().find_map(|name| tree.get(item, name)).map(|name| short_slug(tree.text(name)))
+}
+
+/// The slug of a text's beginning, which tells it from others as well as the whole.
+fn short_slug(text: &str) -> String {
+    const CHARACTERS: usize = 120;
+    let end = text.char_indices().nth(CHARACTERS).map_or(text.len(), |(end, _)| end);
+    slug(&text[..end])
 }

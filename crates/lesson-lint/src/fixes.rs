@@ -18,7 +18,7 @@ const MOST_AT_ONCE: usize = 10_000;
 
 /// How many bytes may be read again in all rounds of one file, and what for each byte of a round is
 /// counted: fixes are made and checked on the way.
-const WORK: usize = 64 << 20;
+const WORK: usize = 24 << 20;
 const WORK_OF_BYTE: usize = 16;
 
 /// Applies the fixes of the kinds that are allowed, round by round, for those that overlap; gives the

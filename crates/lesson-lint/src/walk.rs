@@ -1,16 +1,24 @@
-use lesson_model::{Absence, Field, Lesson, Model, Text, Visitor};
+use std::collections::HashSet;
 
-/// Calls `each` for every text of a lesson that a learner reads, in order.
+use lesson_model::{Absence, Field, Lesson, Model, Text, Visitor};
+use lesson_syntax::NodeId;
+
+/// Calls `each` for every text of a lesson that a learner reads, in order; for what aliases repeat, once.
 pub(crate) fn each_text(lesson: &Lesson, each: impl FnMut(&'static Field, &Text)) {
-    struct Walk<F>(F);
+    struct Walk<F> {
+        each: F,
+        met: HashSet<NodeId>,
+    }
 
     impl<F: FnMut(&'static Field, &Text)> Visitor for Walk<F> {
         fn text(&mut self, field: &'static Field, text: &Text) {
-            self.0(field, text);
+            if text.origin().is_none_or(|origin| self.met.insert(origin)) {
+                (self.each)(field, text);
+            }
         }
     }
 
-    Model::visit(lesson, &mut Walk(each));
+    Model::visit(lesson, &mut Walk { each, met: HashSet::new() });
 }
 
 /// Calls `each` for every absent slot of a lesson, in order, with whether it is required.

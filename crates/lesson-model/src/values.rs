@@ -30,6 +30,12 @@ impl Text {
     pub fn node(&self) -> NodeId {
         self.node
     }
+
+    /// The value that the text is from, where the file has aliases, by which it may be met again.
+    #[must_use]
+    pub fn origin(&self) -> Option<NodeId> {
+        self.tree.origin(self.node)
+    }
 }
 
 impl Deref for Text {

@@ -1,4 +1,4 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use lesson_text::{SourceFile, Span};
 
@@ -43,7 +43,9 @@ impl TreeBuilder {
             segments: Vec::new(),
             comments: Vec::new(),
             root: None,
+            has_aliases: false,
             parents: OnceLock::new(),
+            way_back: Mutex::new(None),
         };
         Self { tree }
     }
@@ -87,8 +89,12 @@ impl TreeBuilder {
         self.push(Node { span, text, at, kind: Kind::String, style: Style::Prose, cut: false })
     }
 
-    /// A scalar that repeats another one, which stands elsewhere.
+    /// An alias: of a scalar, a value at its own place; of a collection, that collection itself.
     pub(crate) fn alias(&mut self, span: Span, repeated: NodeId) -> NodeId {
+        self.tree.has_aliases = true;
+        if matches!(self.tree.kind(repeated), Kind::Sequence | Kind::Mapping) {
+            return repeated;
+        }
         let (kind, style) = (self.tree.kind(repeated), self.tree.style(repeated));
         self.push(Node { span, text: Span::default(), at: TextAt::Alias(repeated), kind, style, cut: false })
     }

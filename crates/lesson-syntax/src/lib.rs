@@ -71,7 +71,7 @@ pub struct ReadOptions {
 }
 
 /// What reading a file gives: always a tree, and what was wrong.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Parsed {
     /// The values, as far as they could be read.
     pub tree: Tree,

@@ -128,8 +128,14 @@ impl Problem {
 /// The candidate that was probably meant: the nearest by spelling, if it is near enough to ask.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// In bytes. What is longer is no misspelled name, and comparing costs its square.
+    const LONGEST_NAME: usize = 400;
+    let short = |text: &str| text.len() <= LONGEST_NAME;
+    if !short(written) {
+        return None;
+    }
     let written = lesson_text::fold(written).replace(['-', '_'], " ");
-    let near = candidates.into_iter().filter_map(|candidate| {
+    let near = candidates.into_iter().filter(|candidate| short(candidate)).filter_map(|candidate| {
         let known = lesson_text::fold(candidate).replace(['-', '_'], " ");
         let distance = strsim::damerau_levenshtein(&written, &known);
         let longest = written.chars().count().max(known.chars().count());

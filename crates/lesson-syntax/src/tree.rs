@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use lesson_text::{SourceFile, Span};
 
@@ -101,7 +101,7 @@ pub(crate) struct Node {
 /// Indices only, no lifetimes: share it in an [`Arc`]. An alias of YAML to a list or mapping links to
 /// the one of its anchor, so a value may be reached on several ways; it never holds itself. One to a
 /// scalar is a value at its own place, whose text lies at the anchor.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tree {
     pub(crate) source: Arc<SourceFile>,
     pub(crate) form: Form,
@@ -111,7 +111,11 @@ pub struct Tree {
     pub(crate) segments: Vec<Segment>,
     pub(crate) comments: Vec<Span>,
     pub(crate) root: Option<NodeId>,
+    pub(crate) has_aliases: bool,
     pub(crate) parents: OnceLock<HashMap<NodeId, (NodeId, Step)>>,
+    /// The way back of the decoded text that was last asked for: whoever asks for one place in a text
+    /// mostly asks for the next one, too.
+    pub(crate) way_back: Mutex<Option<(NodeId, Arc<[Segment]>)>>,
 }
 
 /// How a value hangs on the one that holds it.
@@ -229,6 +233,16 @@ impl Tree {
         links.chunks_exact(2).map(|pair| (pair[0], pair[1]))
     }
 
+    /// The value whose text a value has, where aliases may repeat it: itself, or the scalar that it is an
+    /// alias of. `None` where the file has no alias, so that no value is met twice.
+    #[must_use]
+    pub fn origin(&self, id: NodeId) -> Option<NodeId> {
+        self.has_aliases.then(|| match self.node(id).at {
+            TextAt::Alias(repeated) => self.origin(repeated).unwrap_or(repeated),
+            _ => id,
+        })
+    }
+
     /// The key and value of a mapping by the key's text.
     #[must_use]
     pub fn entry(&self, id: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
@@ -260,8 +274,22 @@ impl Tree {
                 locate(self.segments.get(first as usize..(first + count) as usize).unwrap_or_default())
             }
             TextAt::Alias(repeated) => self.source_span(repeated, range),
-            TextAt::Decoded => locate(&yaml::segments(self.source.text(), node.span, node.style, text)),
+            TextAt::Decoded => locate(&self.way_back(id)),
         }
+    }
+
+    /// Which source each piece of a decoded text comes from.
+    fn way_back(&self, id: NodeId) -> Arc<[Segment]> {
+        // A thread that panicked while it held the last one left it whole.
+        let mut last = self.way_back.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, segments)) = last.as_ref().filter(|(node, _)| *node == id) {
+            return Arc::clone(segments);
+        }
+        let node = self.node(id);
+        let segments: Arc<[Segment]> =
+            yaml::segments(self.source.text(), node.span, node.style, self.text(id)).into();
+        *last = Some((id, Arc::clone(&segments)));
+        segments
     }
 
     /// The way to a value as a JSON pointer; empty for the root and for what the root does not hold.

@@ -74,7 +74,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape!("md", "underlined headings", 1_000, 100_000, Clean, |n| {
         lesson::markdown() + &many(n, |k| format!("\nHeading {k}\n====\n\nText.\n"))
     }),
-    shape!("md", "regimes", 40, 20_000, Finding("R012"), |n| {
+    shape!("md", "regimes", 200, 20_000, Finding("R012"), |n| {
         lesson::markdown_with("yeast", &many(n, |k| format!("## Regime {k}\n\n**What it is:** A thing.\n\n")))
     }),
     shape!("md", "breaks", 500, 50_000, Clean, |n| {

@@ -29,7 +29,10 @@ pub(crate) const SHAPES: &[Shape] = &[
             .replacen("title: Two ways", "title: TODO", 1)
     }),
     shape!("yaml", "one line of a list", MEGA / 8, 20 * MEGA, Clean, |n| {
-        lesson::yaml_with("meta", &format!("meta: {{a: [{}]}}\n", "ab, cd efg, ".repeat(n / 12)))
+        lesson::yaml_with(
+            "meta",
+            &format!("meta: {{a: [{}]}}\n", "ab, some words that are longer, ".repeat(n / 32)),
+        )
     }),
     shape!("yaml", "keys", 2_000, 100_000, Finding("E002"), |n| lesson::yaml_with(
         "x",

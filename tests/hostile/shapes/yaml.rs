@@ -69,7 +69,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape!("yaml", "anchors", 500, 100_000, Clean, |n| {
         lesson::yaml_with("meta", &format!("meta:\n{}", many(n, |k| format!("  k{k}: &a{k} x\n"))))
     }),
-    shape!("yaml", "merge keys", 100, 50_000, Clean, |n| {
+    shape!("yaml", "merge keys", 100, 30_000, Clean, |n| {
         let merged = many(n, |k| format!("  k{k}:\n    <<: *base\n    own: {k}\n"));
         lesson::yaml_with("meta", &format!("meta:\n  base: &base {{a: b}}\n{merged}"))
     }),

@@ -32,10 +32,13 @@ impl Emitter<'_> {
         }
         let blocks = self.blocks;
         let mut taken: Vec<&Table> = Vec::new();
+        let mut first: Option<HashSet<String>> = None;
         for table in comparison.tables.iter().filter_map(|&table| blocks.tables.get(table)) {
-            match taken.first() {
-                Some(first) if self.headers(first) != self.headers(table) => notes.push(self.span_of(table)),
-                _ => taken.push(table),
+            let headers = self.headers(table);
+            if *first.get_or_insert_with(|| headers.clone()) == headers {
+                taken.push(table);
+            } else {
+                notes.push(self.span_of(table));
             }
         }
         if let Some(whole) = taken.iter().map(|table| self.span_of(table)).reduce(Span::join) {

@@ -95,7 +95,7 @@ impl Composer<'_> {
         let span = self.patched.span(range.start, range.end);
         let (id, size, scalar) = match self.anchors.get(anchor) {
             Some(Target::Value { id, size, scalar }) if self.anchors.spend(size, self.limits.alias_nodes) => {
-                (if scalar { self.builder.alias(span, id) } else { id }, size, scalar)
+                (self.builder.alias(span, id), size, scalar)
             }
             Some(Target::Value { .. }) => {
                 if !std::mem::replace(&mut self.over_budget, true) {
