@@ -1,7 +1,7 @@
 //! Every rule's examples: a bad one gives that rule's code and no other, at the stated place; a good
 //! one and a near miss give nothing.
 
-use lesson_findings::{Applicability, Finding};
+use lesson_findings::{Applicability, Family, Finding};
 use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, fixed, lint, rules};
 
 fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
@@ -82,6 +82,7 @@ fn codes_and_names_are_unique() {
 fn fixes_mend_what_they_are_offered_for() {
     let base = Settings::new().unwrap();
     let mut wrong = String::new();
+    // What could not be read hides what else is wrong: that a fix shows it is what it is for.
     for (rule, example) in
         rules::all().iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
     {
@@ -94,7 +95,12 @@ fn fixes_mend_what_they_are_offered_for() {
         let report = run(bytes);
         let codes =
             |findings: &[Finding]| findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>();
-        for kind in [Applicability::Safe, Applicability::Suggested] {
+        let kinds = if rule.family == Family::Reading {
+            &[][..]
+        } else {
+            &[Applicability::Safe, Applicability::Suggested]
+        };
+        for &kind in kinds {
             let offers = |finding: &Finding| finding.fixes.iter().any(|fix| fix.applicability == kind);
             let offered = report.findings.iter().any(offers);
             let declared = rule.fixes.contains(&kind);
