@@ -2,12 +2,14 @@
 //! so that [`lesson_model::Text::part`] gives its place. Nothing here copies a text.
 
 mod compare;
+mod lists;
 mod mentions;
 mod quotes;
 mod sentences;
 mod words;
 
 pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
+pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::Mentions;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
