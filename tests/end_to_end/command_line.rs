@@ -340,7 +340,7 @@ fn a_course_in_another_language_brings_its_labels_and_words() {
     let folder = Folder::new()
         .file("lessonlint.toml", GERMAN)
         .file("brot.md", german().replacen("Zwei Arten", "Vier Arten", 1));
-    folder.run(&["check", "--fix-suggested"]);
+    assert_eq!(folder.run(&["check", "--fix-suggested"]).code, Some(0));
     assert_eq!(folder.read("brot.md"), german());
 }
 

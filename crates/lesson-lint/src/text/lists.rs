@@ -12,8 +12,13 @@ const LONGEST_ITEM: usize = 9;
 /// A longer list is none of dimensions.
 const MOST_ITEMS: usize = 40;
 
+/// How many words for dimensions are looked at; each costs a reading of the text.
+const MOST_NOUNS: usize = 8;
+
 /// A list of dimensions in an intro.
 pub(crate) struct List {
+    /// The word for dimensions.
+    pub(crate) noun: Range<usize>,
     pub(crate) items: Vec<Range<usize>>,
     /// Whether a sign or word introduces it, so that it is surely one.
     pub(crate) introduced: bool,
@@ -35,7 +40,7 @@ impl List {
 pub(crate) fn find_list(intro: &str, table: &Words) -> Option<List> {
     let all: Vec<Word<'_>> = words(intro).collect();
     let nouns = all.iter().enumerate().filter(|(_, word)| table.dimensions.has(word.text));
-    nouns.filter_map(|(index, _)| list_after(intro, &all, index, table)).next()
+    nouns.take(MOST_NOUNS).find_map(|(index, _)| list_after(intro, &all, index, table))
 }
 
 /// The list that follows the word for dimensions.
@@ -68,7 +73,8 @@ fn list_after(intro: &str, all: &[Word<'_>], noun: usize, table: &Words) -> Opti
     let close = intro.get(from..end)?.find(closes);
     let end = close.map_or(end, |close| from + close);
     let (items, open) = items(intro, from..end, table)?;
-    Some(List { items, introduced, is_partial: partial > 0 || open, number })
+    let noun = all.get(noun)?.range();
+    Some(List { noun, items, introduced, is_partial: partial > 0 || open, number })
 }
 
 fn introduces(text: &str, at: usize, mark: char) -> bool {

@@ -10,7 +10,7 @@ mod words;
 
 pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
 pub(crate) use lists::{List, find_list};
-pub(crate) use mentions::Mentions;
+pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
 pub(crate) use words::{Word, count, following, words};
