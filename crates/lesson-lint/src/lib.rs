@@ -19,7 +19,6 @@ mod rule;
 pub mod rules;
 mod settings;
 mod stubs;
-#[allow(unused_imports, dead_code)]
 mod text;
 mod walk;
 mod word_config;

@@ -8,9 +8,9 @@ mod quotes;
 mod sentences;
 mod words;
 
-pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
+pub(crate) use compare::{Repeats, content, find, hash, is_alike, stem, stems};
 pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
-pub(crate) use words::{Word, count, following, words};
+pub(crate) use words::{Word, count, following, has_at_least, words};
