@@ -310,8 +310,10 @@ const ON_MEDICINE: &[Case] = &[
 const LAW: &str = include_str!("../fixtures/lessons/05-contracts.txt");
 
 /// A rule's code, whether it speaks, and what is changed.
+type Changed = (&'static str, bool, &'static [(&'static str, &'static str)]);
+
 #[rustfmt::skip]
-const ON_LAW: &[(&str, bool, &[(&str, &str)])] = &[
+const ON_LAW: &[Changed] = &[
     ("R013", true, &[("What it is: Terms for orders that may or may not follow.\n\n", ""), ("Who's behind it: Procurement, with a lawyer for the liability clause.", "Who's behind it: Procurement, with a lawyer for the liability clause.\n\nWhat it is: Terms for orders that may or may not follow.")]),
     ("R013", true, &[("What makes it distinct: It moves goods and money.\n\n", ""), ("What it is: A request", "What makes it distinct: It moves goods and money.\n\nWhat it is: A request")]),
     ("R013", false, &[("What makes it distinct: It moves goods and money.\n\n", "")]),

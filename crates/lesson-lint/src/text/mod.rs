@@ -8,7 +8,7 @@ mod quotes;
 mod sentences;
 mod words;
 
-pub(crate) use compare::{Repeats, content, find, hash, is_alike, stem, stems};
+pub(crate) use compare::{Repeats, content, find, hash, is_alike, stems};
 pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use quotes::{is_inside, quoted};
