@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::ops::Range;
 
 use lesson_findings::Applicability;
 use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
@@ -128,6 +129,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_error(&self, code: &str) -> bool {
         self.settings.is_error(code)
+    }
+
+    /// Where a part of a text stands in the file; of what is only counted, the place of the whole text, for
+    /// to find a part may cost a reading of it.
+    #[must_use]
+    pub fn part(&self, node: NodeId, range: Range<usize>) -> Span {
+        if self.is_full() { self.tree().span(node) } else { self.tree().source_span(node, range) }
     }
 
     /// Reports a finding at a place; the message is a sentence without its full stop.

@@ -83,16 +83,16 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     let claims: Vec<Claim> =
         sentences(do_say, table).flat_map(|sentence| claim(do_say, sentence, &quotations, table)).collect();
     for claim in claims {
+        let (at, about) = (
+            context.part(do_say.node(), claim.absolute.clone()),
+            context.part(do_say.node(), claim.risk.clone()),
+        );
         let absolute = do_say.get(claim.absolute.clone()).unwrap_or_default().to_owned();
         let risk = do_say.get(claim.risk.clone()).unwrap_or_default().to_owned();
         context
-            .report_span(
-                do_say.node(),
-                do_say.part(claim.absolute),
-                format!("`{absolute}` leaves no exception about `{risk}`"),
-            )
+            .report_span(do_say.node(), at, format!("`{absolute}` leaves no exception about `{risk}`"))
             .help("say up to where it holds, or what is done instead of what is certain")
-            .label(do_say.part(claim.risk), "what is promised about");
+            .label(about, "what is promised about");
     }
 }
 

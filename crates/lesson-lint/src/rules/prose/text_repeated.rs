@@ -134,9 +134,10 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         }
     });
     for [(first, place), (node, range)] in again {
+        let (here, there) = (context.part(node, range), context.part(first, place));
         context
-            .report_span(node, tree.source_span(node, range), "this sentence stands in the lesson already")
+            .report_span(node, here, "this sentence stands in the lesson already")
             .help("keep it where it is needed, and say here what this place is for")
-            .label(tree.source_span(first, place), "the first time");
+            .label(there, "the first time");
     }
 }

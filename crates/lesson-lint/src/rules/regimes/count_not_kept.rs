@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Lesson, Slot, Spanned, Text, Words};
+use lesson_model::{Lesson, Slot, Spanned, Words};
 use lesson_syntax::{Form, NodeId};
 use lesson_text::{Edit, Span};
 
@@ -130,14 +130,19 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     each_text(lesson, |field, text| {
         if let Some(counted) = counted.in_field(field.key).filter(|_| may_count(text, table)) {
             let places = miscounts(text, field.key == "intro" && context.speaks("R003"), counted, context);
-            wrong.extend(places.into_iter().map(|miscount| Wrong::of_text(text, miscount)));
+            let node = text.node();
+            wrong.extend(places.into_iter().map(|miscount| Wrong { node, heading: None, miscount }));
         }
     });
     if let Some((node, key, heading)) = heading(lesson, context) {
         let places = miscounts(heading, false, counted, context);
-        wrong.extend(places.into_iter().map(|miscount| Wrong::of_heading(node, key, miscount)));
+        wrong.extend(places.into_iter().map(|miscount| Wrong { node, heading: Some(key), miscount }));
     }
-    for Wrong { node, span, miscount } in wrong {
+    for Wrong { node, heading, miscount } in wrong {
+        let span = match heading {
+            Some(key) => Span::new(miscount.range.start, miscount.range.end).shifted(key.start as usize),
+            None => context.part(node, miscount.range.clone()),
+        };
         let Miscount { said, there, noun, .. } = &miscount;
         let title = miscount.instead.as_ref().map(|instead| (format!("write `{instead}`"), instead.clone()));
         let draft = context
@@ -151,19 +156,9 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 
 struct Wrong {
     node: NodeId,
-    span: Span,
+    /// The heading that it stands in, which is no value.
+    heading: Option<Span>,
     miscount: Miscount,
-}
-
-impl Wrong {
-    fn of_text(text: &Text, miscount: Miscount) -> Self {
-        Self { node: text.node(), span: text.part(miscount.range.clone()), miscount }
-    }
-
-    fn of_heading(node: NodeId, key: Span, miscount: Miscount) -> Self {
-        let span = Span::new(miscount.range.start, miscount.range.end).shifted(key.start as usize);
-        Self { node, span, miscount }
-    }
 }
 
 /// A number that is not that of what it counts.
