@@ -20,6 +20,8 @@ pub struct Settings {
     pub words: Arc<Words>,
     /// The shape check of a lesson.
     pub shape: Arc<ShapeCheck>,
+    /// The shape check of a course.
+    pub course_shape: Arc<ShapeCheck>,
     /// How many findings of one rule in one file are given; the rest is counted.
     pub most_findings: usize,
     levels: HashMap<&'static str, Option<Severity>>,
@@ -37,6 +39,7 @@ impl Settings {
             read: ReadOptions::default(),
             words: Arc::default(),
             shape: Arc::new(ShapeCheck::new(lesson_schema::lesson(Draft::Draft202012))?),
+            course_shape: Arc::new(ShapeCheck::new(lesson_schema::course(Draft::Draft202012))?),
             most_findings: MOST_FINDINGS,
             levels: HashMap::new(),
             preview: false,

@@ -1,7 +1,7 @@
 //! Every rule's examples: a bad one gives that rule's code and no other, at the stated place; a good
 //! one and a near miss give nothing.
 
-use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, lint, rules};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, check, load, rules};
 
 fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
     let content = match example.input {
@@ -9,7 +9,7 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let file = FileInput { path: example.path().to_owned(), form: None, content, expected: Expected::Named };
-    let report = lint(file, settings);
+    let report = check(load(file, settings), settings, &example.surroundings(settings));
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {
         Some(location) => {

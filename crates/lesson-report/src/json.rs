@@ -76,6 +76,8 @@ pub struct JsonSummary {
     files: usize,
     /// Lessons linted.
     lessons: usize,
+    /// Courses linted.
+    courses: usize,
     /// Files skipped.
     skipped: usize,
     /// Findings at the level of an error that are not silenced.
@@ -246,9 +248,19 @@ impl<'a> From<&'a Report> for JsonReport<'a> {
 impl From<Summary> for JsonSummary {
     fn from(summary: Summary) -> Self {
         // Taken apart by name, so that a figure added to the summary cannot be forgotten here.
-        let Summary { files, lessons, skipped, errors, warnings, advice, suppressed, baselined, fixable } =
-            summary;
-        Self { files, lessons, skipped, errors, warnings, advice, suppressed, baselined, fixable }
+        let Summary {
+            files,
+            lessons,
+            courses,
+            skipped,
+            errors,
+            warnings,
+            advice,
+            suppressed,
+            baselined,
+            fixable,
+        } = summary;
+        Self { files, lessons, courses, skipped, errors, warnings, advice, suppressed, baselined, fixable }
     }
 }
 

@@ -11,6 +11,8 @@ mod prose;
 mod reading;
 mod regimes;
 
+pub(crate) use reading::missing_key;
+
 /// Every rule, by code within its family.
 #[must_use]
 pub fn all() -> &'static [&'static Rule] {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use lesson_findings::{FileEntry, Report};
-use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, lint, page, rules};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, check, load, page, rules};
 use lesson_report::TextOptions;
 
 use crate::arguments::{Color, ExplainOptions, PageFormat};
@@ -47,11 +47,13 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let path = example.path().to_owned();
-    let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
+    let file = FileInput { path, form: None, content, expected: Expected::Named };
+    let linted = check(load(file, settings), settings, &example.surroundings(settings));
     let entry = FileEntry {
         path: linted.path,
         outcome: linted.outcome,
         reason: linted.reason,
+        is_course: linted.is_course,
         unshown: linted.unshown,
     };
     let report = Report {
