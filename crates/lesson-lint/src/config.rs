@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use lesson_findings::Severity;
 use lesson_schema::Draft;
@@ -9,6 +10,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use toml::Spanned;
 
+use crate::given::Given;
+use crate::options::{RuleSetting, setting_schema};
+use crate::word_config::{WordsSchema, apply_words};
 use crate::{Rule, Settings, rules};
 
 /// `lessonlint.toml`: which files are lessons, what fails a run, and how much each rule matters.
@@ -21,10 +25,13 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// From which level on findings fail a run; `error` when absent.
     pub fail_on: Option<FailOn>,
-    /// The level of each rule, by name or code. The three laws, and what keeps a file from being read, are
-    /// always errors.
+    /// The level of each rule, by name or code, or a table with its level and options. The three laws, and
+    /// what keeps a file from being read, are always errors.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
+    /// The words of the lessons' language, beside the English ones that are built in.
+    #[schemars(with = "WordsSchema")]
+    pub words: BTreeMap<Spanned<String>, Spanned<Given>>,
     /// How Markdown lessons are read.
     pub markdown: MarkdownConfig,
     /// How much a file may hold.
@@ -54,27 +61,6 @@ pub struct LimitsConfig {
     pub alias_nodes: Option<usize>,
     /// Findings of one rule in one file that are shown; how many more there are is said.
     pub findings: Option<usize>,
-}
-
-/// What is set of one rule.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "a level: \"error\", \"warning\", \"advice\" or \"off\", or a table with `level`"
-)]
-pub enum RuleSetting {
-    /// Its level.
-    Level(Level),
-    /// A table with its level.
-    Table(RuleTable),
-}
-
-/// A rule's settings as a table.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RuleTable {
-    /// The rule's level.
-    pub level: Level,
 }
 
 /// How much a rule's findings matter.
@@ -127,16 +113,6 @@ impl Level {
     }
 }
 
-impl RuleSetting {
-    /// The level that it sets.
-    #[must_use]
-    pub fn level(self) -> Level {
-        match self {
-            Self::Level(level) | Self::Table(RuleTable { level }) => level,
-        }
-    }
-}
-
 impl Config {
     /// Reads a configuration.
     ///
@@ -160,15 +136,25 @@ impl Config {
     pub fn apply(&self, settings: &mut Settings) -> Result<Vec<ConfigError>, Vec<ConfigError>> {
         let (mut errors, mut refused) = (Vec::new(), Vec::new());
         for (name, setting) in &self.rules {
-            let level = setting.level();
-            match rules::find(name.get_ref()) {
-                Some(rule) if rule.is_fixed() && level != Level::Error => {
+            let Some(rule) = rules::find(name.get_ref()) else {
+                errors.push(unknown_rule(name));
+                continue;
+            };
+            match setting.level {
+                Some(level) if rule.is_fixed() && level != Level::Error => {
                     refused.push(stays_an_error(rule, name.span()));
                 }
-                Some(rule) => settings.set_level(rule, level.severity()),
-                None => errors.push(unknown_rule(name)),
+                Some(level) => settings.set_level(rule, level.severity()),
+                None => {}
+            }
+            match setting.options_of(rule) {
+                Ok(options) => {
+                    options.into_iter().for_each(|(name, value)| settings.set_option(rule, name, value))
+                }
+                Err(wrong) => errors.extend(wrong),
             }
         }
+        errors.extend(apply_words(&self.words, Arc::make_mut(&mut settings.words)));
         for (key, wordings) in &self.markdown.labels {
             if settings.read.labels.extend(key.get_ref(), wordings.clone()).is_err() {
                 errors.push(unknown_label(key));
@@ -196,15 +182,15 @@ impl LimitsConfig {
 pub fn config_schema(draft: Draft) -> Value {
     let mut schema = lesson_schema::of_type::<Config>(draft, "config");
     if let Some(rules_schema) = schema.pointer_mut("/properties/rules") {
-        let setting = rules_schema["additionalProperties"].clone();
-        let with = |description: String| {
-            let mut setting = setting.clone();
-            setting["description"] = description.into();
+        let any = rules_schema["additionalProperties"].clone();
+        let described = |rule: &Rule, other: &str| {
+            let mut setting = setting_schema(rule, &any);
+            setting["description"] = format!("{other}: {}", rule.summary).into();
             setting
         };
-        let by_name = rules::all().iter().map(|rule| (rule.name, format!("{}: {}", rule.code, rule.summary)));
-        let by_code = rules::all().iter().map(|rule| (rule.code, format!("{}: {}", rule.name, rule.summary)));
-        let properties = by_name.chain(by_code).map(|(key, text)| (key.to_owned(), with(text))).collect();
+        let by_name = rules::all().iter().map(|rule| (rule.name.to_owned(), described(rule, rule.code)));
+        let by_code = rules::all().iter().map(|rule| (rule.code.to_owned(), described(rule, rule.name)));
+        let properties = by_name.chain(by_code).collect();
         rules_schema["properties"] = Value::Object(properties);
         rules_schema["additionalProperties"] = false.into();
     }
@@ -306,6 +292,53 @@ mod tests {
         assert_eq!(error.range, 22..26);
         let error = refused("[markdown.labels]\nwhere_it_brakes = []\n");
         assert_eq!(error.help.as_deref(), Some("did you mean `where_it_breaks`?"));
+    }
+
+    #[test]
+    fn options_are_checked_and_set() {
+        let error = refused("[rules]\ntoo-few-regimes = { level = \"warning\", mni = 4 }\n");
+        assert_eq!((error.range, error.help.as_deref()), (47..50, Some("did you mean `min`?")));
+        let error = refused("[rules.R010]\nmin = \"four\"\n");
+        assert_eq!((error.range, &*error.message), (19..25, "a whole number is due, not a text"));
+        let error = refused("[rules]\nR012 = { required = [\"what_it_is\", \"what_it_dos\"] }\n");
+        assert_eq!((error.range, error.help.as_deref()), (43..56, Some("did you mean `what_it_does`?")));
+        let error = refused("[rules]\nP001 = { min = 1 }\n");
+        assert_eq!(error.help.as_deref(), Some("placeholder has no options, only a `level`"));
+        let error = refused("[rules]\nR010 = 4\n");
+        assert_eq!(error.range, 15..16);
+
+        let mut settings = Settings::new().unwrap();
+        let config =
+            Config::parse("[rules]\nR010 = { min = 3 }\nregime-part-missing.required = []\n").unwrap();
+        config.apply(&mut settings).unwrap();
+        let rule = |code| rules::find(code).unwrap();
+        assert_eq!(settings.count(rule("R010"), "min"), 3);
+        assert_eq!(settings.level(rule("R010")), Some(Severity::Error));
+        assert!(!settings.lists(rule("R012"), "required", "what_it_is"));
+        assert!(Settings::new().unwrap().lists(rule("R012"), "required", "what_it_is"));
+    }
+
+    #[test]
+    fn words_are_checked_and_added() {
+        let error = refused("[words]\nhegdes = []\n");
+        assert_eq!((error.range, error.help.as_deref()), (8..14, Some("did you mean `hedges`?")));
+        let error = refused("[words]\nhedges = \"etwa\"\n");
+        assert_eq!((error.range, &*error.message), (17..23, "a list of words is due, not a text"));
+        let error = refused("[words]\nstemming = \"grman\"\n");
+        assert_eq!((error.range, error.help.as_deref()), (19..26, Some("did you mean `german`?")));
+        let error = refused("[words.numbers]\nzwei = \"2\"\n");
+        assert_eq!(error.range, 23..26);
+        let mut settings = Settings::new().unwrap();
+        let config = "[words]\nstemming = \"german\"\nnumbers = { zwei = 2 }\nlimits = [\"es sei denn\"]\n";
+        Config::parse(config).unwrap().apply(&mut settings).unwrap();
+        let words = &settings.words;
+        assert_eq!(
+            (words.number("Zwei"), words.number("two"), words.number("12")),
+            (Some(2), Some(2), Some(12))
+        );
+        assert_eq!(words.stemming.stem("kosten"), words.stemming.stem("koste"));
+        assert_eq!(words.limits.leads(["es", "Sei", "denn", "nicht"].into_iter()), 3);
+        assert_eq!(words.limits.leads(["unless"].into_iter()), 1);
     }
 
     #[test]

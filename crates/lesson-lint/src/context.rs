@@ -1,12 +1,12 @@
 use std::cell::Cell;
 
 use lesson_findings::Applicability;
-use lesson_model::{Absence, Course, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
+use lesson_model::{Absence, Course, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
 use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::{Settings, Surroundings, stubs};
+use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
 /// that, findings are reported without a fix.
@@ -29,6 +29,7 @@ pub struct Context<'a> {
     pub course: Option<&'a Spanned<Course>>,
     /// What else is known of what the lesson stands among.
     pub surroundings: &'a Surroundings,
+    rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
     /// How many bytes may still be read to try stubs.
@@ -60,6 +61,7 @@ pub(crate) struct DraftFix {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
+        rule: &'static Rule,
         lesson: &'a Spanned<Lesson>,
         matrix: &'a Matrix,
         names: &'a RegimeNames,
@@ -71,6 +73,7 @@ impl<'a> Context<'a> {
         let labels = &settings.read.labels;
         let scaffold_work = Cell::new(SCAFFOLD_WORK);
         Self {
+            rule,
             lesson,
             matrix,
             names,
@@ -101,6 +104,24 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn tree(&self) -> &'a Tree {
         self.reader.tree()
+    }
+
+    /// An option of this rule that is a number.
+    #[must_use]
+    pub fn count(&self, option: &'static str) -> usize {
+        self.settings.count(self.rule, option)
+    }
+
+    /// Whether an option of this rule that is a list holds a word or name.
+    #[must_use]
+    pub fn lists(&self, option: &'static str, sought: &str) -> bool {
+        self.settings.lists(self.rule, option, sought)
+    }
+
+    /// The words of the lesson's language.
+    #[must_use]
+    pub fn words(&self) -> &'a Words {
+        self.reader.words()
     }
 
     /// Whether another rule, by its code, speaks as loud as a law.

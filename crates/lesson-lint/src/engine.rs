@@ -142,7 +142,7 @@ fn run_rules(
     let matrix = Matrix::with_names(lesson, &names, reader.words());
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context = Context::new(lesson, &matrix, &names, reader, settings, surroundings);
+            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });

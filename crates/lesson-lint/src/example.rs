@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use lesson_syntax::Form;
 
-use crate::{COURSE_NAME, Content, Expected, FileInput, Settings, Surroundings, load};
+use crate::{COURSE_NAME, Config, ConfigError, Content, Expected, FileInput, Settings, Surroundings, load};
 
 /// The lesson that all examples vary: clean by every rule.
 const YAML: &str = include_str!("examples/lesson.yaml");
@@ -26,6 +26,8 @@ pub struct Example {
     pub shown: bool,
     /// What the file lies among.
     pub beside: Beside,
+    /// The configuration under which it is linted; most examples need none.
+    pub configuration: &'static str,
 }
 
 /// What the file of an example lies among.
@@ -68,25 +70,25 @@ impl Example {
     /// A lesson that the page shows as bad.
     #[must_use]
     pub const fn bad(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: true, beside: ALONE }
+        Self { title, input, places, shown: true, beside: ALONE, configuration: "" }
     }
 
     /// A lesson that the page shows as good.
     #[must_use]
     pub const fn good(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: true, beside: ALONE }
+        Self { title, input, places: &[], shown: true, beside: ALONE, configuration: "" }
     }
 
     /// A further lesson on which the rule speaks.
     #[must_use]
     pub const fn case(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: false, beside: ALONE }
+        Self { title, input, places, shown: false, beside: ALONE, configuration: "" }
     }
 
     /// A lesson that comes near to a bad one, and on which the rule stays silent.
     #[must_use]
     pub const fn near_miss(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: false, beside: ALONE }
+        Self { title, input, places: &[], shown: false, beside: ALONE, configuration: "" }
     }
 
     /// The example as a lesson of a course, whose `course.yaml` this is.
@@ -116,6 +118,27 @@ impl Example {
             Arc::new(load(FileInput { path, form: None, content, expected: Expected::Named }, settings))
         });
         Surroundings { today: Some(TODAY), above: course.into_iter().collect(), ..Surroundings::default() }
+    }
+
+    /// The same under a configuration, as it stands in `lessonlint.toml`.
+    #[must_use]
+    pub const fn under(self, configuration: &'static str) -> Self {
+        Self { configuration, ..self }
+    }
+
+    /// The settings under which it is linted.
+    ///
+    /// # Errors
+    ///
+    /// A configuration that cannot be read or applied, in words.
+    pub fn settings(&self, settings: &Settings) -> Result<Settings, String> {
+        let mut settings = settings.clone();
+        let refused = |error: ConfigError| format!("{}: {}", self.title, error.message);
+        let config = Config::parse(self.configuration).map_err(refused)?;
+        let refused =
+            |errors: Vec<ConfigError>| errors.into_iter().map(refused).collect::<Vec<_>>().join("; ");
+        config.apply(&mut settings).map_err(refused)?;
+        Ok(settings)
     }
 
     /// The name that the example's file has.

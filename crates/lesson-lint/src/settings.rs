@@ -6,7 +6,7 @@ use lesson_model::{Reported, Words};
 use lesson_schema::{Draft, ShapeCheck};
 use lesson_syntax::ReadOptions;
 
-use crate::{Rule, Status, rules};
+use crate::{OptionValue, Rule, SetOption, Status, rules};
 
 /// More findings of one rule in one file than anybody reads.
 const MOST_FINDINGS: usize = 100;
@@ -25,6 +25,8 @@ pub struct Settings {
     /// How many findings of one rule in one file are given; the rest is counted.
     pub most_findings: usize,
     levels: HashMap<&'static str, Option<Severity>>,
+    /// By the rule's code and the option's name.
+    options: HashMap<(&'static str, &'static str), SetOption>,
     preview: bool,
 }
 
@@ -42,6 +44,7 @@ impl Settings {
             course_shape: Arc::new(ShapeCheck::new(lesson_schema::course(Draft::Draft202012))?),
             most_findings: MOST_FINDINGS,
             levels: HashMap::new(),
+            options: HashMap::new(),
             preview: false,
         })
     }
@@ -50,6 +53,36 @@ impl Settings {
     pub fn set_level(&mut self, rule: &'static Rule, level: Option<Severity>) {
         if !rule.is_fixed() {
             self.levels.insert(rule.code, level);
+        }
+    }
+
+    /// Sets an option of a rule.
+    pub fn set_option(&mut self, rule: &'static Rule, name: &'static str, value: SetOption) {
+        self.options.insert((rule.code, name), value);
+    }
+
+    /// What an option of a rule is set to; `None` where nobody set it.
+    #[must_use]
+    pub fn option(&self, rule: &Rule, name: &'static str) -> Option<&SetOption> {
+        self.options.get(&(rule.code, name))
+    }
+
+    /// A rule's option that is a number.
+    #[must_use]
+    pub fn count(&self, rule: &Rule, name: &'static str) -> usize {
+        match (self.option(rule, name), default(rule, name)) {
+            (Some(&SetOption::Count(count)), _) | (None, Some(OptionValue::Count(count))) => count,
+            _ => 0,
+        }
+    }
+
+    /// Whether a rule's option that is a list holds a name.
+    #[must_use]
+    pub fn lists(&self, rule: &Rule, name: &'static str, sought: &str) -> bool {
+        match (self.option(rule, name), default(rule, name)) {
+            (Some(SetOption::Words(words)), _) => words.iter().any(|word| word == sought),
+            (None, Some(OptionValue::Words(words) | OptionValue::AnyOf(words))) => words.contains(&sought),
+            _ => false,
         }
     }
 
@@ -98,4 +131,10 @@ impl Settings {
     pub fn active_rules(&self) -> impl Iterator<Item = &'static Rule> {
         rules::all().iter().copied().filter(|rule| self.level(rule).is_some())
     }
+}
+
+fn default(rule: &Rule, name: &str) -> Option<OptionValue> {
+    let option = rule.options.iter().find(|option| option.name == name);
+    debug_assert!(option.is_some(), "{} has no option {name}", rule.name);
+    option.map(|option| option.default)
 }

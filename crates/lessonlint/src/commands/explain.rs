@@ -47,6 +47,9 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let path = example.path().to_owned();
+    // The tests hold that every example's configuration can be applied.
+    let configured = example.settings(settings);
+    let settings = configured.as_ref().unwrap_or(settings);
     let file = FileInput { path, form: None, content, expected: Expected::Named };
     let linted = check(load(file, settings), settings, &example.surroundings(settings));
     let entry = FileEntry {
