@@ -5,6 +5,7 @@
 
 mod config;
 mod context;
+mod course;
 pub mod engine;
 mod example;
 mod fingerprint;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use lesson_text::SourceFile;
 
 pub use builder::{Piece, TreeBuilder};
-pub use edit::{Stub, set};
+pub use edit::{Stub, append, set};
 pub use problem::{Problem, ProblemKind, Suggestion, did_you_mean};
 pub use tree::{Kind, NodeId, Segment, Style, Tree};
 

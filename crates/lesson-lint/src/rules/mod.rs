@@ -6,10 +6,12 @@ use crate::Rule;
 
 mod analogies;
 mod field_guide;
+mod figures;
 mod lesson;
 mod prose;
 mod reading;
 mod regimes;
+mod terms;
 
 pub(crate) use reading::missing_key;
 
@@ -22,7 +24,9 @@ pub fn all() -> &'static [&'static Rule] {
             regimes::RULES,
             analogies::RULES,
             field_guide::RULES,
+            figures::RULES,
             lesson::RULES,
+            terms::RULES,
             prose::RULES,
             reading::RULES,
         ];

@@ -67,7 +67,7 @@ pub(crate) fn stems<'t>(text: &'t str, table: &'t Words) -> BTreeSet<Cow<'t, str
     content(text, table).map(|(_, stem)| stem).collect()
 }
 
-fn stem<'t>(word: &'t str, table: &Words) -> Cow<'t, str> {
+pub(super) fn stem<'t>(word: &'t str, table: &Words) -> Cow<'t, str> {
     if is_plain(word) {
         table.stemming.stem(word)
     } else {

@@ -35,7 +35,7 @@ use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
-pub(crate) use set::set;
+pub(crate) use set::{append, set};
 
 /// Reads a Markdown or text file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {

@@ -3,12 +3,14 @@
 
 use crate::Rule;
 
+pub(crate) mod analogy_outside_domain;
 pub(crate) mod analogy_without_break;
 pub(crate) mod analogy_without_mapping;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &analogy_outside_domain::RULE,
     &analogy_without_break::RULE,
     &analogy_without_mapping::RULE,
 ];

@@ -3,12 +3,16 @@
 
 use crate::Rule;
 
+pub(crate) mod id_differs_from_file;
 pub(crate) mod lead_missing;
+pub(crate) mod next_missing;
 pub(crate) mod title_missing;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &id_differs_from_file::RULE,
     &lead_missing::RULE,
+    &next_missing::RULE,
     &title_missing::RULE,
 ];

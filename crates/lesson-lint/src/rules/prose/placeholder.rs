@@ -82,7 +82,8 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let mut absences = Vec::new();
     each_absence(lesson, |absence, required| {
         let item = context.reader.tree().kind(absence.owner.node) == Kind::Sequence;
-        if absence.void == Void::Placeholder && (item || !required) {
+        let owned = absence.field.rule.is_some();
+        if absence.void == Void::Placeholder && (item || !required && !owned) {
             absences.push(absence.place);
         }
     });

@@ -4,6 +4,7 @@
 use crate::Rule;
 
 pub(crate) mod comparison_missing;
+pub(crate) mod course_dimension_missing;
 pub(crate) mod duplicate_dimension;
 pub(crate) mod duplicate_regime;
 pub(crate) mod regime_missing_from_dimension;
@@ -16,6 +17,7 @@ pub(crate) mod unknown_regime;
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
     &comparison_missing::RULE,
+    &course_dimension_missing::RULE,
     &duplicate_dimension::RULE,
     &duplicate_regime::RULE,
     &regime_missing_from_dimension::RULE,
