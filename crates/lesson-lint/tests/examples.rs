@@ -13,7 +13,9 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         Ok(settings) => settings,
         Err(refused) => return vec![(refused, String::new())],
     };
-    let report = check(load(file, &settings), &settings, &example.surroundings(&settings));
+    let loaded = load(file, &settings);
+    let surroundings = example.surroundings(&loaded, &settings);
+    let report = check(loaded, &settings, &surroundings);
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {
         Some(location) => {

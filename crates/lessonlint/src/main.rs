@@ -7,6 +7,7 @@ mod courses;
 mod discover;
 mod each_file;
 mod fix;
+mod links;
 mod output;
 mod project;
 

@@ -17,6 +17,7 @@ mod headings;
 mod labels;
 mod lines;
 mod manner;
+mod near;
 mod next;
 mod outline;
 mod regimes;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{COURSE_NAME, Content, Expected, FileInput, FileReport, check, fixed, load};
+use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report, Severity};
+use lesson_lint::{COURSE_NAME, Content, Expected, FileInput, FileReport, Loaded, check, fixed, load};
 use lesson_report::visible;
+use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
 use crate::courses::{Course, Courses};
@@ -76,7 +77,9 @@ impl From<Done<FileReport>> for Linted {
 
 /// Lints a file among the courses of the run.
 fn lint_among(courses: &Courses, file: FileInput, project: &Project, path: Option<&Path>) -> FileReport {
-    check(load(file, &project.settings), &project.settings, &courses.around(path))
+    let loaded = load(file, &project.settings);
+    let surroundings = courses.around(&loaded, path, &project.settings.read.limits);
+    check(loaded, &project.settings, &surroundings)
 }
 
 /// A course above the checked files was not asked for; but one with faults cannot be gone by.
@@ -174,7 +177,11 @@ fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions)
     let mut complete = true;
     let mut diffs = String::new();
     for linted in linted {
-        let surroundings = courses.around(linted.path.as_deref());
+        let offers = |finding: &Finding| finding.fixes.iter().any(|fix| kinds.contains(&fix.applicability));
+        if !linted.report.findings.iter().any(offers) {
+            continue;
+        }
+        let surroundings = courses.around(&loaded_again(linted), linted.path.as_deref(), limits(linted));
         let text = fixed(&linted.report, &linted.project.settings, &surroundings, &kinds);
         let Some(text) = text else { continue };
         let read = linted.report.source.text();
@@ -202,6 +209,17 @@ fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions)
         print(|out| out.write_all(diffs.as_bytes()))?;
     }
     Ok(complete)
+}
+
+/// What a file's report speaks of, read again.
+fn loaded_again(linted: &Linted) -> Loaded {
+    let (path, form) = (linted.report.path.clone(), linted.report.form);
+    let content = Content::Bytes(linted.report.source.text().as_bytes().to_vec());
+    load(FileInput { path, form, content, expected: Expected::Lesson }, &linted.project.settings)
+}
+
+fn limits(linted: &Linted) -> &Limits {
+    &linted.project.settings.read.limits
 }
 
 fn diff(path: &str, before: &str, after: &str) -> String {

@@ -102,7 +102,7 @@ pub(crate) static RULE: Rule = Rule {
             "Code, addresses and markup",
             Input::Markdown(&[Change {
                 from: "| One visit to the shop |",
-                to: "| One `DDT` in [a list](docs/DDT.md) at https://example.org/DDT, <BR> DDT_MAX, $DDT |",
+                to: "| One `DDT` in [a list](https://example.org/DDT.md) at https://example.org/DDT, <BR> DDT_MAX, $DDT |",
             }]),
         ),
         Example::near_miss(
