@@ -3,6 +3,7 @@
 
 pub(crate) mod acronyms;
 mod compare;
+mod mentions;
 mod phrases;
 mod quotes;
 mod sentences;
@@ -10,7 +11,8 @@ mod spelled;
 mod technical;
 mod words;
 
-pub(crate) use compare::{content, find, hash, is_alike, stems};
+pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
+pub(crate) use mentions::Mentions;
 pub(crate) use phrases::Phrases;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};

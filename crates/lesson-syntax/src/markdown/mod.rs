@@ -21,6 +21,7 @@ mod near;
 mod next;
 mod outline;
 mod regimes;
+mod reorder;
 mod sections;
 mod set;
 mod table;
@@ -36,6 +37,7 @@ use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
+pub(crate) use reorder::reorder;
 pub(crate) use set::{append, set};
 
 /// Reads a Markdown or text file.

@@ -32,7 +32,10 @@ pub(crate) static RULE: Rule = Rule {
             .in_course("id: bread\ntitle: Bread\ndimensions: [price, shelf-life]\n"),
         Example::case(
             "A row that is nearly it, by its name",
-            Input::Yaml(&[Change { from: "- name: Effort", to: "- name: Costs" }]),
+            Input::Yaml(&[
+                Change { from: "- name: Effort", to: "- name: Costs" },
+                Change { from: "time, effort and taste", to: "time, cost and taste" },
+            ]),
             &["25:3"],
         )
         .in_course("id: bread\ntitle: Bread\ndimensions: [cost]\n"),
@@ -43,7 +46,10 @@ pub(crate) static RULE: Rule = Rule {
         .in_course("id: bread\ntitle: Bread\ndimensions: [work]\n"),
         Example::near_miss(
             "A row whose name makes the id",
-            Input::Markdown(&[Change { from: "| Effort |", to: "| Who does the work |" }]),
+            Input::Markdown(&[
+                Change { from: "| Effort |", to: "| Who does the work |" },
+                Change { from: "time, effort and taste", to: "time, who does the work, and taste" },
+            ]),
         )
         .in_course("id: bread\ntitle: Bread\ndimensions: [who-does-the-work]\n"),
         Example::near_miss("A course that asks for none", Input::Yaml(&[]))
