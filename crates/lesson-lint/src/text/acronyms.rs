@@ -3,6 +3,7 @@ use std::ops::Range;
 use lesson_model::Words;
 use lesson_text::ends_sentence;
 
+use super::technical::around;
 use super::words::{Word, words};
 
 /// Longer words in capitals are shouted.
@@ -101,8 +102,7 @@ fn is_acronym(text: &str, range: Range<usize>, table: &Words) -> bool {
     if same || small || NO_ACRONYMS.contains(&&*upper) || is_roman(name) {
         return false;
     }
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
+    let (before, after) = around(text, &range);
     let after = after.strip_prefix('s').unwrap_or(after);
     !is_designation(before, after) && !is_shouted(before, after) && !is_in_name(before, after)
 }
@@ -170,8 +170,8 @@ fn is_roman(name: &str) -> bool {
 /// sentence word by word.
 pub(crate) fn is_spelled_out(text: &str, range: &Range<usize>, table: &Words) -> bool {
     let name = Acronym::at(text, range.clone()).bare().to_lowercase();
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
+    let (before, after) = around(text, range);
+    let near = text.get(range.start - before.len()..range.end + after.len()).unwrap_or_default();
     let after = after.strip_prefix('s').unwrap_or(after);
     if let Some(led) = before.trim_end_matches(['"', '“', '*', '_', '\'']).strip_suffix('(') {
         return spells(&window_before(led, &name), &name);
@@ -181,8 +181,9 @@ pub(crate) fn is_spelled_out(text: &str, range: &Range<usize>, table: &Words) ->
     if bracketed.is_some_and(|inside| spells(inside, &name)) {
         return true;
     }
-    let all: Vec<Word<'_>> = words(text).collect();
-    initials(&all, &name, table, name.chars().count() < 3 && !is_announced(before, after, table))
+    // Two letters stand side by side anywhere; for those, something must say what they are.
+    let short = name.chars().count() < 3;
+    (!short || is_announced(before, after)) && initials(&words(near).collect::<Vec<_>>(), &name, table)
 }
 
 /// As many words before a bracket as the acronym may stand for.
@@ -214,10 +215,7 @@ fn spells(phrase: &str, name: &str) -> bool {
 }
 
 /// Whether words stand in a row whose first letters are those of the acronym; small words may be left out.
-fn initials(all: &[Word<'_>], name: &str, table: &Words, never: bool) -> bool {
-    if never {
-        return false;
-    }
+fn initials(all: &[Word<'_>], name: &str, table: &Words) -> bool {
     let starts = |word: &Word<'_>, letter: char| {
         word.text.chars().next().is_some_and(|first| first.to_lowercase().eq([letter]))
     };
@@ -237,14 +235,13 @@ fn initials(all: &[Word<'_>], name: &str, table: &Words, never: bool) -> bool {
 }
 
 /// Whether what stands beside an acronym says that it is short for something.
-fn is_announced(before: &str, after: &str, table: &Words) -> bool {
+fn is_announced(before: &str, after: &str) -> bool {
     const SIGNS: [&str; 9] =
         ["or", "short", "stands", "abbreviated", "called", "means", "meaning", "aka", "known"];
     let near = |word: Word<'_>| SIGNS.iter().any(|sign| word.text.eq_ignore_ascii_case(sign));
     let sentence_end = |character: char| ends_sentence(character);
     let last = before.rsplit(sentence_end).next().unwrap_or_default();
     let next = after.split(sentence_end).next().unwrap_or_default();
-    let _ = table;
     words(last).collect::<Vec<_>>().into_iter().rev().take(3).any(near) || words(next).take(3).any(near)
 }
 

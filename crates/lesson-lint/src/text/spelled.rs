@@ -2,6 +2,9 @@ use std::ops::Range;
 
 use lesson_text::folded;
 
+/// More words than these are not looked for in one lesson, so that the cost stays that of its text.
+pub(crate) const MOST_SOUGHT: usize = 500;
+
 /// Words that are looked for in texts as they are spelled, case apart: all of them in one pass.
 #[derive(Debug)]
 pub(crate) struct Spellings {

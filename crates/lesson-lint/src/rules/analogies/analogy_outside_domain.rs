@@ -2,7 +2,7 @@ use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, AnalogyDomain, Lesson, Spanned};
 use lesson_syntax::Form;
 
-use crate::text::{Phrases, stems};
+use crate::text::{MOST_SOUGHT, Phrases, stems};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// An analogy that uses no word of the field that the course draws its analogies from.
@@ -65,7 +65,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(domain) = domain.filter(|domain| declares_terms(domain)) else { return };
     let words = context.words();
     let terms = domain.terms.present().into_iter().flat_map(|terms| terms.present()).map(|term| &***term);
-    let phrases = Phrases::new(terms, words);
+    let phrases = Phrases::new(terms.take(MOST_SOUGHT), words);
     let name = domain.name.present().map(|name| &***name).unwrap_or_default();
     // "Identity and access management (IDAM)" has two names.
     let names: Vec<_> = name.split(['(', ')', ',']).map(|name| stems(name, words)).collect();

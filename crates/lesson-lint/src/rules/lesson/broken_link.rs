@@ -135,7 +135,8 @@ fn check_anchor(link: &Link, written: &str, known: &BTreeSet<String>, context: &
         return;
     }
     let place = if link.path.is_empty() { "this lesson".to_owned() } else { format!("`{}`", link.path) };
-    let help = match did_you_mean(&lower, known.iter().map(String::as_str)) {
+    let near = if context.is_full() { None } else { did_you_mean(&lower, known.iter().map(String::as_str)) };
+    let help = match near {
         Some(meant) => format!("did you mean `#{meant}`?"),
         None => "a heading is linked to by its words in lower case, with hyphens between them".to_owned(),
     };

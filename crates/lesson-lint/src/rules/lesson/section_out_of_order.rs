@@ -83,7 +83,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let kept = longest_in_order(&sections);
     let mut kept_ahead = kept.iter().peekable();
     for (index, section) in sections.iter().enumerate() {
-        if kept_ahead.next_if_eq(&&index).is_some() {
+        if kept_ahead.next_if_eq(&&index).is_some() || context.is_full() {
             continue;
         }
         let in_place = |other: &&usize| sections.get(**other);

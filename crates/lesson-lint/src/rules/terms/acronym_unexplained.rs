@@ -4,8 +4,10 @@ use std::ops::Range;
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Spanned, Text};
 
+use lesson_text::Span;
+
 use crate::text::acronyms::{Acronym, acronyms, is_spelled_out};
-use crate::text::{is_inside, is_technical, quoted};
+use crate::text::{around, is_inside, is_technical, quoted};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
@@ -127,92 +129,111 @@ const KNOWN: &[&str] = &[
     "EST", "PST",
 ];
 
-/// Texts that name something, or that no learner reads.
-const LEFT_ALONE: [&str; 7] = ["aka", "term", "short", "unit", "source", "regimes", "audience"];
+/// Texts that name something, that no learner reads, or that only promise.
+const LEFT_ALONE: [&str; 8] = ["aka", "term", "short", "unit", "source", "regimes", "audience", "teaser"];
+
+/// Whoever has not explained an acronym by then does not.
+const MOST_USES: usize = 100;
+
+/// A use of an acronym.
+struct Use {
+    text: Text,
+    range: Range<usize>,
+}
+
+impl Use {
+    fn name(&self) -> &str {
+        Acronym::at(&self.text, self.range.clone()).bare()
+    }
+}
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
-    let mut found: Vec<(Text, Range<usize>)> = Vec::new();
+    let mut uses: Vec<Use> = Vec::new();
     each_text(lesson, |field, text| {
         if !LEFT_ALONE.contains(&field.key) {
-            found.extend(acronyms(text, context.words()).map(|acronym| (text.clone(), acronym.range)));
+            uses.extend(
+                acronyms(text, context.words())
+                    .map(|acronym| Use { text: text.clone(), range: acronym.range }),
+            );
         }
     });
-    found.retain(|(text, range)| {
-        let acronym = Acronym::at(text, range.clone());
-        !context.lists("known", acronym.bare()) && !context.lists("also", acronym.bare())
-    });
-    if found.is_empty() {
+    uses.retain(|found| !context.lists("known", found.name()) && !context.lists("also", found.name()));
+    if uses.is_empty() {
         return;
     }
-    let explained = explained(lesson, context);
-    let mut by_name: BTreeMap<&str, Vec<(&Text, Range<usize>)>> = BTreeMap::new();
-    for (text, range) in &found {
-        let name = Acronym::at(text, range.clone()).bare();
-        by_name.entry(name).or_default().push((text, range.clone()));
+    let tree = context.tree();
+    uses.sort_by_key(|found| (tree.span(found.text.node()).start, found.range.start));
+    let mut by_name: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+    for found in &uses {
+        by_name.entry(found.name()).or_default().push(found);
     }
-    let mut firsts = Vec::new();
-    for (name, uses) in by_name {
-        let spelled_out = || uses.iter().any(|(text, range)| is_spelled_out(text, range, context.words()));
-        if explained.iter().any(|other| is_name(other, name)) || is_word(lesson, name) || spelled_out() {
-            continue;
-        }
-        let prose = |(text, range): &&(&Text, Range<usize>)| !is_apart(text, range);
-        let first = uses.iter().filter(prose).min_by_key(|(text, range)| text.part(range.clone()).start);
-        firsts.extend(first.map(|(text, range)| ((*text).clone(), range.clone(), name.to_owned())));
-    }
-    firsts.sort_by_key(|(text, range, _)| text.part(range.clone()).start);
-    for (text, range, name) in firsts {
+    remove_explained(&mut by_name, lesson, context);
+    remove_words(&mut by_name, lesson);
+    by_name.retain(|_, uses| {
+        let spells = |found: &&Use| is_spelled_out(&found.text, &found.range, context.words());
+        !uses.iter().copied().take(MOST_USES).any(|found| spells(&found))
+    });
+    let prose = |found: &&Use| !is_apart(&found.text, &found.range);
+    let firsts = by_name.into_values().filter_map(|uses| uses.into_iter().take(MOST_USES).find(prose));
+    let mut firsts: Vec<&Use> = firsts.collect();
+    firsts.sort_by_key(|found| (tree.span(found.text.node()).start, found.range.start));
+    for found in firsts {
+        let name = found.name().to_owned();
+        let span = if context.is_full() { Span::default() } else { found.text.part(found.range.clone()) };
         context
-            .report_span(text.node(), text.part(range), format!("`{name}` is not explained"))
+            .report_span(found.text.node(), span, format!("`{name}` is not explained"))
             .help(format!("spell it out where it first stands, as in `… ({name})`, or give a term the short form `{name}`"))
             .about(name);
     }
 }
 
-/// Every name and short form that is explained where it is declared.
-fn explained<'a>(lesson: &'a Lesson, context: &Context<'a>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
+/// Takes out what is explained where it is declared: as the name of a regime, a term or its short form.
+fn remove_explained(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson, context: &Context<'_>) {
+    let mut explain = |declared: &str| {
+        for word in declared.split(|character: char| !character.is_alphanumeric()) {
+            by_name.remove(word);
+            by_name.remove(word.strip_suffix('s').unwrap_or(word));
+        }
+    };
     for regime in lesson.regimes() {
         let aka = regime.aka.present().into_iter().flat_map(|aka| aka.present());
-        names.extend(regime.name.present().into_iter().chain(aka).map(|name| &***name));
+        regime.name.present().into_iter().chain(aka).for_each(|name| explain(name));
     }
     let of_course = context.course.and_then(|course| course.terms.present());
     for term in lesson.terms.present().into_iter().chain(of_course).flat_map(|terms| terms.present()) {
-        names.extend([term.term.present(), term.short.present()].into_iter().flatten().map(|name| &***name));
+        [term.term.present(), term.short.present()].into_iter().flatten().for_each(|name| explain(name));
     }
     let domain = context.course.and_then(|course| course.analogy_domain.present());
-    names.extend(domain.and_then(|domain| domain.name.present()).map(|name| &***name));
-    names
+    domain.and_then(|domain| domain.name.present()).into_iter().for_each(|name| explain(name));
 }
 
-/// Whether a declared name is the acronym, or ends with it in brackets.
-fn is_name(declared: &str, name: &str) -> bool {
-    let mut words = declared.split(|character: char| !character.is_alphanumeric());
-    words.any(|word| word == name || word.strip_suffix('s') == Some(name))
-}
-
-/// Whether the lesson writes it in lower case as well: then it is a word, for once in capitals.
-fn is_word(lesson: &Lesson, name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let mut found = false;
+/// Takes out what the lesson writes in lower case as well: a word, for once in capitals.
+fn remove_words(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson) {
+    let lower: BTreeMap<String, &str> = by_name.keys().map(|name| (name.to_lowercase(), *name)).collect();
     each_text(lesson, |field, text| {
-        if found || LEFT_ALONE.contains(&field.key) {
+        if LEFT_ALONE.contains(&field.key) || by_name.is_empty() {
             return;
         }
-        let is_whole = |&(at, _): &(usize, &str)| {
-            let letter = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
-            !letter(text[..at].chars().next_back()) && !letter(text[at + lower.len()..].chars().next())
-        };
-        let mut places = text.match_indices(lower.as_str()).filter(is_whole);
-        found = places.any(|(at, _)| !is_apart(text, &(at..at + lower.len())));
+        let mut at = 0;
+        for word in text.split(|character: char| !character.is_alphanumeric()) {
+            let range = at..at + word.len();
+            at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+            if let Some(name) = lower.get(word)
+                && by_name.contains_key(name)
+                && !is_apart(text, &range)
+            {
+                by_name.remove(name);
+            }
+        }
     });
-    found
 }
 
 /// Whether it stands in code or in something technical.
 fn is_apart(text: &str, range: &Range<usize>) -> bool {
-    let code = |range: &Range<usize>| text.get(range.clone()).is_some_and(|quoted| quoted.starts_with('`'));
-    let codes: Vec<Range<usize>> =
-        if text.contains('`') { quoted(text).into_iter().filter(code).collect() } else { Vec::new() };
-    is_inside(&codes, range) || is_technical(text, range)
+    let (before, after) = around(text, range);
+    let from = range.start - before.len();
+    let near = text.get(from..range.end + after.len()).filter(|near| near.contains('`')).unwrap_or_default();
+    let code = |quoted: &Range<usize>| near.get(quoted.clone()).is_some_and(|quoted| quoted.starts_with('`'));
+    let codes: Vec<Range<usize>> = quoted(near).into_iter().filter(code).collect();
+    is_inside(&codes, &(range.start - from..range.end - from)) || is_technical(text, range)
 }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Spanned, Term, Text};
 
-use crate::text::{Phrases, Spellings};
+use crate::text::{MOST_SOUGHT, Phrases, Spellings};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -82,7 +82,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let terms: Vec<&Spanned<Term>> =
-        lesson.terms.present().into_iter().flat_map(|terms| terms.present()).collect();
+        lesson.terms.present().into_iter().flat_map(|terms| terms.present()).take(MOST_SOUGHT / 2).collect();
     if terms.is_empty() {
         return;
     }
@@ -95,13 +95,15 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let own: Vec<Range<u32>> = terms.iter().map(|term| term.place.span.start..term.place.span.end).collect();
     let mut used = vec![false; terms.len()];
     let mut texts: Vec<Text> = Vec::new();
+    let tree = context.tree();
+    let start = |text: &Text| tree.span(text.node()).start;
     let spellings = Spellings::new(names.iter().copied(), true);
     each_text(lesson, |field, text| {
         if matches!(field.key, "term" | "short") {
             return;
         }
         texts.push(text.clone());
-        mark(&mut used, &own, text, spellings.find(text).map(|spelled| spelled.index / 2));
+        mark(&mut used, &own, start(text), spellings.find(text).map(|spelled| spelled.index / 2));
     });
     if used.iter().all(|used| *used) {
         return;
@@ -111,7 +113,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     for text in &texts {
         let mut found = Vec::new();
         phrases.find(text, |index| found.push(index / 2));
-        mark(&mut used, &own, text, found.into_iter());
+        mark(&mut used, &own, start(text), found.into_iter());
     }
     for term in terms.iter().zip(used).filter_map(|(term, used)| (!used).then_some(term)) {
         let Some(name) = term.term.present() else { continue };
@@ -122,9 +124,8 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 }
 
 /// Notes which terms a text uses; its own definition does not count.
-fn mark(used: &mut [bool], own: &[Range<u32>], text: &Text, found: impl Iterator<Item = usize>) {
+fn mark(used: &mut [bool], own: &[Range<u32>], start: u32, found: impl Iterator<Item = usize>) {
     for index in found {
-        let start = text.part(0..0).start;
         if own.get(index).is_some_and(|own| !own.contains(&start))
             && let Some(used) = used.get_mut(index)
         {

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Lesson, Spanned, Text, Words};
-use lesson_text::{Edit, fold};
+use lesson_text::{Edit, Span, fold};
 
-use crate::text::{Spelled, Spellings, ends_word, is_inside, is_technical, quoted};
+use crate::text::{MOST_SOUGHT, Spelled, Spellings, ends_word, is_inside, is_technical, quoted};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -112,6 +112,9 @@ const ADJECTIVES: [&str; 24] = [
     "early", "late", "open", "free", "hard", "top", "single", "same", "next", "last", "old", "new",
 ];
 
+/// Words that end a compound before a noun only: `the day ahead`, but `day-ahead prices`.
+const ADVERBS: [&str; 8] = ["ahead", "away", "back", "together", "apart", "forward", "around", "along"];
+
 /// Words after which an adjective stands by itself: `in real time`.
 const PREPOSITIONS: [&str; 7] = ["in", "at", "by", "as", "over", "of", "on"];
 
@@ -158,6 +161,7 @@ fn declared<'a>(lesson: &'a Lesson, context: &Context<'a>) -> Vec<&'a str> {
     }
     // Letters that happen to stand side by side are no short word.
     declared.retain(|name| name.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
+    declared.truncate(MOST_SOUGHT);
     declared
 }
 
@@ -187,13 +191,14 @@ fn differs(text: &str, spelled: &Spelled, declaration: &str, declared: &[&str], 
     let led = before.trim_end().rsplit(|character: char| !character.is_alphanumeric()).next();
     let led = led.is_some_and(|word| PREPOSITIONS.contains(&&*fold(word)));
     let small = |part: &String| words.stop.has(part);
-    let adjective = parts.first().is_some_and(|first| ADJECTIVES.contains(&first.as_str()));
+    let adjective = parts.first().is_some_and(|first| ADJECTIVES.contains(&first.as_str()))
+        || parts.last().is_some_and(|last| ADVERBS.contains(&last.as_str()));
     !open || !(parts.iter().any(small) || adjective && (led || !before_noun))
 }
 
 fn report(declaration: &str, text: &Text, range: Range<usize>, context: &mut Context<'_>) {
     let written = text.get(range.clone()).unwrap_or_default().to_owned();
-    let span = text.part(range);
+    let span = if context.is_full() { Span::default() } else { text.part(range) };
     let literal = context.tree().source().slice(span) == written;
     let better = respelled(&written, declaration);
     let one_line = written.replace('\n', " ");

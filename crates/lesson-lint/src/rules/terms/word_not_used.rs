@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Lesson, Spanned, Stemming, Text, VoiceWord};
-use lesson_text::{Edit, fold};
+use lesson_text::{Edit, Span, fold};
 
-use crate::text::{Spellings, begins_word, ends_word, is_inside, is_technical, quoted};
+use crate::text::{MOST_SOUGHT, Spellings, begins_word, ends_word, is_inside, is_technical, quoted};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -93,8 +93,8 @@ const LEFT_ALONE: [&str; 7] = ["dont_say", "aka", "term", "short", "unit", "sour
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(voice) = context.course.and_then(|course| course.voice.present()) else { return };
-    let voice: Vec<(&Spanned<VoiceWord>, &str)> =
-        voice.present().filter_map(|word| Some((word, word.word.present()?.trim()))).collect();
+    let words = voice.present().filter_map(|word| Some((word, word.word.present()?.trim())));
+    let voice: Vec<(&Spanned<VoiceWord>, &str)> = words.take(MOST_SOUGHT).collect();
     let inflected = context.words().stemming == Stemming::English;
     // What is bent at its end is found by all but its last letter.
     let begins = voice.iter().map(|(_, word)| if inflected { bendable(word) } else { word });
@@ -132,7 +132,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 
 fn report(voice: &VoiceWord, text: &Text, range: Range<usize>, context: &mut Context<'_>) {
     let written = text.get(range.clone()).unwrap_or_default().to_owned();
-    let span = text.part(range);
+    let span = if context.is_full() { Span::default() } else { text.part(range) };
     // Where the text is not written as it reads, there is nothing to put in its place.
     let literal = context.tree().source().slice(span) == written;
     let instead = voice.instead.present().map(|instead| instead.trim());
