@@ -125,8 +125,8 @@ const KNOWN: &[&str] = &[
     "ID", "OK", "ASAP", "DIY", "FYI", "RSVP", "ETA", "CV", "PS", "AKA", "TBD", "TBA", "TBC", "TODO", "FIXME",
     "NB", "NGO", "VAT", "GDP", "DNA", "HIV", "AIDS", "UV", "IQ", "UFO", "GmbH", "AG", "LLC", "LTD", "PLC",
     "TeX", "IBM", "SAP", "AWS", "HP", "BMW", "VW", "IKEA", "DHL", "UPS", "KFC", "AMD", "NVIDIA", "ISO",
-    "DIN", "ABC", "XYZ", "README", "XS", "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "JPG", "AM", "PM", "BC", "AD", "CE", "BCE", "UTC", "GMT", "CET",
-    "EST", "PST",
+    "DIN", "ABC", "XYZ", "README", "XS", "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "JPG", "AM", "PM",
+    "BC", "AD", "CE", "BCE", "UTC", "GMT", "CET", "EST", "PST",
 ];
 
 /// Texts that name something, that no learner reads, or that only promise.
