@@ -1,12 +1,14 @@
 use lesson_model::Words;
 
 use super::compare::stem;
+use super::spelled::FirstBytes;
 use super::words::words;
 
 /// Words and phrases that are looked for by their stems, so that an ending does not matter.
 #[derive(Debug)]
 pub(crate) struct Phrases<'w> {
     all: Vec<Vec<String>>,
+    first: FirstBytes,
     table: &'w Words,
 }
 
@@ -14,24 +16,28 @@ impl<'w> Phrases<'w> {
     /// Phrases in the order of their indices.
     pub(crate) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>, table: &'w Words) -> Self {
         let stems = |phrase: &str| words(phrase).map(|word| stem(word.text, table).into_owned()).collect();
-        Self { all: phrases.into_iter().map(stems).collect(), table }
+        let all: Vec<Vec<String>> = phrases.into_iter().map(stems).collect();
+        let first = all.iter().map(|phrase| phrase.first().and_then(|stem| stem.chars().next()));
+        Self { first: FirstBytes::new(first), all, table }
     }
 
     /// Calls `each` with the index of every phrase that stands in a text.
     pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize)) {
-        let found: Vec<_> = words(text).collect();
-        for (at, word) in found.iter().enumerate() {
-            for (index, phrase) in self.all.iter().enumerate() {
-                let rest = found.get(at..).unwrap_or_default();
-                let alike = || {
-                    let mut due = phrase.iter().zip(rest);
-                    phrase.len() <= rest.len() && due.all(|(due, word)| *stem(word.text, self.table) == **due)
-                };
-                if phrase.first().is_some_and(|first| may_be(word.text, first)) && alike() {
+        for (at, indices) in self.first.starts(text) {
+            let rest = text.get(at..).unwrap_or_default();
+            for &index in indices {
+                let phrase = self.all.get(index).map_or(&[][..], Vec::as_slice);
+                if phrase.first().is_some_and(|first| may_be(rest, first)) && self.begins(rest, phrase) {
                     each(index);
                 }
             }
         }
+    }
+
+    /// Whether a text begins with the words of a phrase.
+    fn begins(&self, text: &str, phrase: &[String]) -> bool {
+        let mut written = words(text);
+        phrase.iter().all(|due| written.next().is_some_and(|word| *stem(word.text, self.table) == **due))
     }
 }
 

@@ -9,9 +9,12 @@ pub(crate) const MOST_SOUGHT: usize = 500;
 #[derive(Debug)]
 pub(crate) struct Spellings {
     all: Vec<Spelling>,
-    /// By which bytes one of them may begin.
-    first: [bool; 256],
+    first: FirstBytes,
 }
+
+/// Which of some words a byte may begin.
+#[derive(Debug)]
+pub(crate) struct FirstBytes(Vec<Vec<usize>>);
 
 /// One word or phrase that is looked for.
 #[derive(Debug)]
@@ -33,23 +36,47 @@ pub(crate) struct Spelled {
     pub(crate) same: bool,
 }
 
+impl FirstBytes {
+    /// Of words in the order of their indices, each by its first folded character.
+    pub(crate) fn new(words: impl Iterator<Item = Option<char>>) -> Self {
+        let mut first = vec![Vec::new(); 256];
+        for (index, character) in words.enumerate() {
+            let Some(character) = character else { continue };
+            let mut bytes: Vec<u8> =
+                [character].into_iter().chain(character.to_uppercase()).map(first_byte).collect();
+            bytes.dedup();
+            bytes.iter().for_each(|&byte| first[usize::from(byte)].push(index));
+        }
+        Self(first)
+    }
+
+    /// Every place in a text at which a word begins that may be one of them, with which it may be. Most
+    /// places are told apart by two bytes.
+    pub(crate) fn starts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t [usize])> + 't {
+        let bytes = text.as_bytes();
+        let begins = move |at: usize| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
+            Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+            _ => begins_word(text, at),
+        };
+        let may_be =
+            |(at, byte): (usize, &u8)| (at, self.0.get(usize::from(*byte)).map_or(&[][..], Vec::as_slice));
+        let may = bytes.iter().enumerate().map(may_be).filter(|(_, indices)| !indices.is_empty());
+        may.filter(move |&(at, _)| begins(at))
+    }
+}
+
+fn first_byte(character: char) -> u8 {
+    let mut bytes = [0; 4];
+    character.encode_utf8(&mut bytes).as_bytes().first().copied().unwrap_or_default()
+}
+
 impl Spellings {
     /// Words in the order of their indices; `splits` says whether they may be parted anywhere.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>, splits: bool) -> Self {
-        let mut spellings = Self { all: Vec::new(), first: [false; 256] };
-        for word in words {
-            let folded: Vec<char> = folded(word).collect();
-            if let Some(&first) = folded.first() {
-                for first in [first].into_iter().chain(first.to_uppercase()) {
-                    let mut bytes = [0; 4];
-                    if let Some(&byte) = first.encode_utf8(&mut bytes).as_bytes().first() {
-                        spellings.first[usize::from(byte)] = true;
-                    }
-                }
-            }
-            spellings.all.push(Spelling { folded, splits });
-        }
-        spellings
+        let spelling = |word| Spelling { folded: folded(word).collect(), splits };
+        let all: Vec<Spelling> = words.into_iter().map(spelling).collect();
+        let first = FirstBytes::new(all.iter().map(|spelling| spelling.folded.first().copied()));
+        Self { all, first }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -59,11 +86,9 @@ impl Spellings {
     /// Every place at which one of them begins a word, with how far it reaches; what follows there may
     /// go on with the word.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Spelled> + 't {
-        let starts = text.bytes().enumerate().filter(|&(_, byte)| self.first[usize::from(byte)]);
-        let starts = starts.map(|(at, _)| at).filter(|&at| begins_word(text, at));
-        starts.flat_map(move |at| {
-            self.all.iter().enumerate().filter_map(move |(index, spelling)| {
-                let (end, same) = spelling.at(text, at)?;
+        self.first.starts(text).flat_map(move |(at, indices)| {
+            indices.iter().filter_map(move |&index| {
+                let (end, same) = self.all.get(index)?.at(text, at)?;
                 Some(Spelled { index, range: at..end, same })
             })
         })
@@ -73,6 +98,15 @@ impl Spellings {
 impl Spelling {
     /// Where it ends if it begins here, and whether hyphens and blanks are the same.
     fn at(&self, text: &str, start: usize) -> Option<(usize, bool)> {
+        // Nearly every word is another one by its second letter.
+        if let (Some(second), Some(written)) = (self.folded.get(1), text.as_bytes().get(start + 1))
+            && second.is_ascii_lowercase()
+            && written.is_ascii_alphabetic()
+            && char::from(written.to_ascii_lowercase()) != *second
+            && text.as_bytes().get(start).is_some_and(u8::is_ascii)
+        {
+            return None;
+        }
         let mut due = self.folded.iter().copied().peekable();
         due.peek()?;
         let mut same = true;

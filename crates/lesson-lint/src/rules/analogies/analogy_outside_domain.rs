@@ -2,7 +2,7 @@ use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, AnalogyDomain, Lesson, Spanned};
 use lesson_syntax::Form;
 
-use crate::text::{MOST_SOUGHT, Phrases, stems};
+use crate::text::{MOST_SOUGHT, Phrases, content};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// An analogy that uses no word of the field that the course draws its analogies from.
@@ -65,23 +65,29 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(domain) = domain.filter(|domain| declares_terms(domain)) else { return };
     let words = context.words();
     let terms = domain.terms.present().into_iter().flat_map(|terms| terms.present()).map(|term| &***term);
-    let phrases = Phrases::new(terms.take(MOST_SOUGHT), words);
+    let terms: Vec<&str> = terms.take(MOST_SOUGHT).collect();
     let name = domain.name.present().map(|name| &***name).unwrap_or_default();
-    // "Identity and access management (IDAM)" has two names.
-    let names: Vec<_> = name.split(['(', ')', ',']).map(|name| stems(name, words)).collect();
+    // "Identity and access management (IDAM)" has two names; each counts where all its words stand.
+    let names: Vec<Vec<&str>> = name
+        .split(['(', ')', ','])
+        .map(|name| content(name, words).map(|(word, _)| word.text).collect::<Vec<_>>())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let phrases = Phrases::new(terms.iter().copied().chain(names.iter().flatten().copied()), words);
     let mut outside = Vec::new();
     for analogy in lesson.regimes().flat_map(|regime| regime.analogies()) {
         let texts = texts(analogy, context);
-        let mut inside = texts.is_empty();
+        let mut found = vec![false; terms.len() + names.iter().map(Vec::len).sum::<usize>()];
         for text in &texts {
-            phrases.find(text, |_| inside = true);
+            phrases.find(text, |index| found[index] = true);
         }
-        let is_named = || {
-            let written: std::collections::BTreeSet<_> =
-                texts.iter().flat_map(|text| stems(text, words)).collect();
-            names.iter().any(|name| !name.is_empty() && name.is_subset(&written))
-        };
-        if !inside && !is_named() {
+        let (of_terms, mut of_names) = found.split_at(terms.len());
+        let is_named = names.iter().any(|name| {
+            let (own, rest) = of_names.split_at(name.len());
+            of_names = rest;
+            own.iter().all(|found| *found)
+        });
+        if !texts.is_empty() && !of_terms.contains(&true) && !is_named {
             outside.push(analogy);
         }
     }
