@@ -120,13 +120,13 @@ const KNOWN: &[&str] = &[
     "AI", "CEO", "CFO", "CTO", "CIO", "COO", "CMO", "HR", "IT", "PR", "VIP", "MBA", "PhD", "MSc", "BSc",
     "BA", "MD", "USA", "US", "UK", "EU", "UN", "UAE", "NATO", "UNESCO", "UNICEF", "WHO", "NASA", "FBI",
     "CIA", "BBC", "CNN", "MIT", "NYC", "LA", "DC", "PDF", "URL", "HTML", "HTTP", "HTTPS", "CSS", "XML",
-    "JSON", "CSV", "SQL", "ZIP", "JPEG", "JPG", "PNG", "GIF", "SVG", "MP", "USB", "WWW", "GPS", "SMS", "PIN",
+    "JSON", "CSV", "SQL", "ZIP", "JPEG", "JPG", "PNG", "GIF", "SVG", "USB", "WWW", "GPS", "SMS", "PIN",
     "SIM", "QR", "ATM", "CCTV", "LED", "LCD", "TV", "PC", "CD", "DVD", "CPU", "RAM", "WLAN", "LAN", "FAQ",
     "ID", "OK", "ASAP", "DIY", "FYI", "RSVP", "ETA", "CV", "PS", "AKA", "TBD", "TBA", "TBC", "TODO", "FIXME",
     "NB", "NGO", "VAT", "GDP", "DNA", "HIV", "AIDS", "UV", "IQ", "UFO", "GmbH", "AG", "LLC", "LTD", "PLC",
     "TeX", "IBM", "SAP", "AWS", "HP", "BMW", "VW", "IKEA", "DHL", "UPS", "KFC", "AMD", "NVIDIA", "ISO",
-    "DIN", "ABC", "XYZ", "README", "XS", "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "JPG", "AM", "PM",
-    "BC", "AD", "CE", "BCE", "UTC", "GMT", "CET", "EST", "PST",
+    "DIN", "ABC", "XYZ", "README", "XS", "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "AM", "PM", "BC", "AD",
+    "CE", "BCE", "UTC", "GMT", "CET", "EST", "PST",
 ];
 
 /// Texts that name something, that no learner reads, or that only promise.
