@@ -7,4 +7,5 @@ mod drafts;
 mod forms;
 mod in_place_of_a_law;
 mod laws;
+mod prose;
 mod schemas;

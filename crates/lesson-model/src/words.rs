@@ -199,7 +199,7 @@ lists! {
         ["least", "most", "more than", "less than", "fewer than", "up to", "over", "under", "about", "around",
          "nearly", "almost", "roughly", "approximately", "some", "other", "first", "last", "next", "another", "any",
          "every", "each", "only", "just", "further", "more", "remaining", "latter", "former", "previous",
-         "following", "only", "minimum of", "maximum of", "no", "both", "main", "key", "new", "additional", "extra"]
+         "following", "between", "where", "when", "whenever", "if", "suppose", "minimum of", "maximum of", "no", "both", "main", "key", "new", "additional", "extra"]
     dimensions "What a lesson calls its dimensions." ["dimensions"]
     regimes "What a lesson calls its regimes." ["regimes"]
     lessons "What a course calls its lessons." ["lesson", "lessons", "chapter", "module"]

@@ -3,6 +3,7 @@
 
 pub(crate) mod acronyms;
 mod compare;
+mod lists;
 mod mentions;
 mod phrases;
 mod quotes;
@@ -12,7 +13,8 @@ mod technical;
 mod words;
 
 pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
-pub(crate) use mentions::Mentions;
+pub(crate) use lists::{List, find_list};
+pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use phrases::Phrases;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
