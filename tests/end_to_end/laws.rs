@@ -77,7 +77,9 @@ fn with(lesson: &LessonFile, slot: &LawSlot, value: &str) -> String {
 
 #[test]
 fn clean_lessons_give_nothing() {
-    for lesson in all() {
+    // What a team really wrote has its weaknesses, which other tests speak of.
+    let real: Vec<String> = extra().into_iter().map(|lesson| lesson.name).collect();
+    for lesson in all().into_iter().filter(|lesson| !real.contains(&lesson.name)) {
         let mut said = Linted::new(&lesson.name, lesson.text.clone()).said();
         // The lesson on backups has labels of several wordings on purpose.
         said.retain(|said| said.code != "A006");

@@ -119,10 +119,17 @@ fn one_or_many(pointer: String) -> String {
 /// spellings of a regime, by which a lead may name it.
 const OF_A_FORM: [&str; 4] = ["A006", "R013", "R014", "R015"];
 
+/// Pasted text has no front matter, so it cannot hold terms and figures.
+fn is_of_front_matter(said: &Said) -> bool {
+    said.pointer
+        .as_ref()
+        .is_some_and(|pointer| ["/terms", "/figures"].iter().any(|key| pointer.starts_with(key)))
+}
+
 /// What is said of a lesson in any form, without the places.
 fn findings(written: &Written) -> Vec<Said> {
     let said = Linted::new(written.name, written.text.clone()).said();
-    let said = said.into_iter().filter(|said| !OF_A_FORM.contains(&said.code));
+    let said = said.into_iter().filter(|said| !OF_A_FORM.contains(&said.code) && !is_of_front_matter(said));
     let mut said: Vec<_> = said
         .map(|said| Said { line: 0, column: 0, pointer: said.pointer.map(one_or_many), ..said })
         .collect();

@@ -22,7 +22,6 @@ pub mod rules;
 mod settings;
 mod stubs;
 mod surroundings;
-#[allow(unused_imports, dead_code)]
 mod text;
 mod walk;
 mod word_config;

@@ -14,6 +14,8 @@ pub struct WordList {
     single: Vec<String>,
     /// Phrases of several words, folded, the longest first.
     phrases: Vec<Vec<String>>,
+    /// The first bytes of all entries, a bit each: most words are known by theirs to be in no list.
+    initials: u128,
 }
 
 impl WordList {
@@ -23,6 +25,9 @@ impl WordList {
             let folded = fold(word);
             let parts: Vec<String> =
                 folded.split([' ', '-']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+            if let Some(first) = folded.bytes().next().filter(u8::is_ascii) {
+                self.initials |= initial(first);
+            }
             match parts.as_slice() {
                 [] => continue,
                 [single] => self.single.push(single.clone()),
@@ -34,6 +39,14 @@ impl WordList {
         self.single.sort_unstable();
         self.single.dedup();
         self.phrases.sort_by_key(|phrase| usize::MAX - phrase.len());
+    }
+
+    /// Whether an entry begins like a word, as far as its first byte tells.
+    fn may_begin(&self, word: &str) -> bool {
+        match word.bytes().next() {
+            Some(first) if first.is_ascii() => self.initials & initial(first) != 0,
+            first => first.is_some(),
+        }
     }
 
     /// Every entry as it is written in the list.
@@ -49,14 +62,16 @@ impl WordList {
     /// Whether a single word is in the list, in any case.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        let found = self.single.binary_search_by(|entry| compare(entry, word));
-        found.is_ok()
+        self.may_begin(word) && self.single.binary_search_by(|entry| compare(entry, word)).is_ok()
     }
 
     /// How many of the words that come next make up an entry of the list: the longest one counts, and
     /// none is 0.
     #[must_use]
     pub fn leads<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        if !words.clone().next().is_some_and(|word| self.may_begin(word)) {
+            return 0;
+        }
         let is_next = |phrase: &&Vec<String>| {
             let mut next = words.clone();
             phrase.iter().all(|due| next.next().is_some_and(|word| compare(due, word).is_eq()))
@@ -68,8 +83,17 @@ impl WordList {
     }
 }
 
+/// The bit of an ASCII byte, in lower case.
+fn initial(byte: u8) -> u128 {
+    1 << byte.to_ascii_lowercase().min(127)
+}
+
 /// A folded entry beside a word as it is written.
 fn compare(entry: &str, word: &str) -> Ordering {
+    // Bytes are in the order of the characters that they make up.
+    if word.is_ascii() {
+        return entry.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
     entry.chars().cmp(folded(word))
 }
 

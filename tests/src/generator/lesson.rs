@@ -302,7 +302,7 @@ fn figure(random: &mut Random, names: &mut Names) -> Figure {
         id: names.id(random),
         value: random.pick(&["5", "2.5", "50–100 million", "1_000", "$2", "-1e3"]).to_owned(),
         unit: random.maybe(50, prose::plain),
-        as_of: random.maybe(50, |random| format!("2026-0{}-1{}", random.within(1..=9), random.within(0..=9))),
-        source: random.maybe(50, prose::sentence),
+        as_of: Some(format!("2026-0{}-1{}", random.within(1..=9), random.within(0..=9))),
+        source: Some(prose::sentence(random)),
     }
 }

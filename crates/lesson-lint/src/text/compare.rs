@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use lesson_model::Words;
@@ -19,15 +20,66 @@ pub(crate) fn is_alike(first: &str, second: &str) -> bool {
     }
 }
 
+/// Finds texts with the same words as one that was met before.
+#[derive(Debug)]
+pub(crate) struct Repeats<T> {
+    /// The first text of each beginning, and whether it is among `whole` already.
+    by_beginning: HashMap<u64, (T, bool)>,
+    /// Texts that begin as another one does.
+    whole: HashMap<u64, T>,
+}
+
+impl<T> Default for Repeats<T> {
+    fn default() -> Self {
+        Self { by_beginning: HashMap::new(), whole: HashMap::new() }
+    }
+}
+
+impl<T: Clone> Repeats<T> {
+    /// The first text with the same words; where there is none, this one is remembered. Most texts differ
+    /// from their beginning on, so that hardly any is looked at whole.
+    pub(crate) fn meet<'t>(&mut self, text: &str, name: T, text_of: impl Fn(&T) -> &'t str) -> Option<T> {
+        match self.by_beginning.entry(hash_of(text, BEGINNING)) {
+            Entry::Vacant(vacant) => {
+                vacant.insert((name, false));
+                return None;
+            }
+            Entry::Occupied(mut first) => {
+                let (name, known) = first.get_mut();
+                if !std::mem::replace(known, true) {
+                    self.whole.insert(hash(text_of(name)), name.clone());
+                }
+            }
+        }
+        match self.whole.entry(hash(text)) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(name);
+                None
+            }
+            Entry::Occupied(first) => {
+                Some(first.get().clone()).filter(|first| is_alike(text_of(first), text))
+            }
+        }
+    }
+}
+
+/// How many letters and digits make up a text's beginning.
+const BEGINNING: usize = 32;
+
 /// A number that is the same for texts with the same words, and hardly ever for others: case, punctuation
-/// and blanks apart. One pass, for it is asked of every sentence of a lesson.
+/// and blanks apart.
 pub(crate) fn hash(text: &str) -> u64 {
+    hash_of(text, usize::MAX)
+}
+
+/// The same, of so many letters and digits of a text.
+fn hash_of(text: &str, most: usize) -> u64 {
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash = START;
-    let (mut begun, mut parted) = (false, false);
+    let (mut begun, mut parted, mut left) = (false, false, most);
     let mut add = |value: u32| hash = (hash ^ u64::from(value)).wrapping_mul(PRIME);
-    for character in folded(text) {
+    let mut put = |character: char| {
         if character.is_alphanumeric() {
             if std::mem::take(&mut parted) {
                 add(u32::from(' '));
@@ -36,6 +88,17 @@ pub(crate) fn hash(text: &str) -> u64 {
             begun = true;
         } else if character != '\'' {
             parted = begun;
+        }
+    };
+    for (at, character) in text.char_indices() {
+        if left == 0 {
+            break;
+        }
+        left -= usize::from(character.is_alphanumeric());
+        if character.is_ascii() {
+            put(if character == '`' { '\'' } else { character.to_ascii_lowercase() });
+        } else {
+            folded(text.get(at..at + character.len_utf8()).unwrap_or_default()).for_each(&mut put);
         }
     }
     hash
@@ -91,6 +154,21 @@ mod tests {
         assert!(!is_alike("Ours is", "Ours is healthier") && is_alike("fine-tuning", "Fine tuning"));
         assert_eq!(hash("Ours IS\nhealthier."), hash("“ours is healthier”"));
         assert_ne!(hash("our sis"), hash("ours is"));
+    }
+
+    #[test]
+    fn a_repeat_is_found_past_its_beginning() {
+        let texts = [
+            "A loaf of bread on the shelf by the door, still warm.",
+            "A loaf of bread on the shelf by the door, gone stale.",
+            "a loaf of bread, on the shelf by the door still warm",
+            "A loaf of bread on the shelf by the door, gone stale!",
+            "A cake.",
+        ];
+        let mut repeats = Repeats::default();
+        let found: Vec<Option<usize>> =
+            (0..texts.len()).map(|index| repeats.meet(texts[index], index, |&first| texts[first])).collect();
+        assert_eq!(found, [None, None, Some(0), Some(1), None]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod spelled;
 mod technical;
 mod words;
 
-pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
+pub(crate) use compare::{Repeats, content, find, hash, is_alike, stems};
 pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use phrases::Phrases;
@@ -20,4 +20,4 @@ pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
 pub(crate) use spelled::{MOST_SOUGHT, Spelled, Spellings, begins_word, ends_word};
 pub(crate) use technical::{around, is_technical};
-pub(crate) use words::{Word, count, following, words};
+pub(crate) use words::{Word, count, following, has_at_least, words};

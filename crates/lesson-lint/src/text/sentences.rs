@@ -27,7 +27,7 @@ pub(crate) fn sentences<'t>(text: &'t str, words: &'t Words) -> impl Iterator<It
 /// Where the sentence ends that begins here.
 fn sentence_end(text: &str, from: usize, words: &Words) -> usize {
     let mut at = from;
-    while let Some(mark) = text.get(at..).and_then(|rest| rest.find(may_end)).map(|mark| at + mark) {
+    while let Some(mark) = next_mark(text, at) {
         let rest = text.get(mark..).unwrap_or_default();
         if rest.starts_with('\n') {
             if begins_block(rest) {
@@ -48,12 +48,18 @@ fn sentence_end(text: &str, from: usize, words: &Words) -> usize {
     text.len()
 }
 
-fn may_end(character: char) -> bool {
-    match character {
-        '.' | '!' | '?' | '\n' => true,
-        _ if character.is_ascii() => false,
-        _ => ends_sentence(character),
-    }
+/// The next character that may end a sentence. Byte by byte, for every text is looked through.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(from..)?;
+    let may_end = |(at, byte): (usize, &u8)| {
+        let ends = match byte {
+            b'.' | b'!' | b'?' | b'\n' => true,
+            0..=0x7f => false,
+            _ => text.get(from + at..).and_then(|rest| rest.chars().next()).is_some_and(ends_sentence),
+        };
+        ends.then_some(from + at)
+    };
+    bytes.iter().enumerate().find_map(may_end)
 }
 
 /// Whether a line end is followed by a blank line, an item of a list, a heading, a row or a quotation.

@@ -36,13 +36,27 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// How many words a reader counts: what a hyphen joins is one.
 pub(crate) fn count(text: &str) -> usize {
     let mut end = 0;
-    let is_new = |word: Word<'_>| {
-        let between = text.get(end..word.start).unwrap_or_default();
-        let joined = end > 0 && matches!(between, "-" | "\u{2010}" | "\u{2011}");
+    let is_new = |word: &Word<'_>| {
+        let joined = end > 0 && is_hyphen(text.get(end..word.start).unwrap_or_default());
         end = word.end();
         !joined
     };
-    words(text).map(is_new).filter(|&is_new| is_new).count()
+    words(text).filter(is_new).count()
+}
+
+/// Whether there are as many words as that; no more of the text is read than it takes.
+pub(crate) fn has_at_least(text: &str, least: usize) -> bool {
+    let mut end = 0;
+    let is_new = |word: &Word<'_>| {
+        let joined = end > 0 && is_hyphen(text.get(end..word.start).unwrap_or_default());
+        end = word.end();
+        !joined
+    };
+    least == 0 || words(text).filter(is_new).nth(least - 1).is_some()
+}
+
+fn is_hyphen(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}")
 }
 
 /// How many of the words from an index on make up an entry of a list; none is 0.

@@ -74,6 +74,10 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
         return;
     };
     let table = context.words();
+    // Nearly every break has such a word, and that is sooner known than what its words mean.
+    if sets_apart(breaks, table) {
+        return;
+    }
     let mut mapping = stems(holds, table);
     if let Some(maps_to) = analogy.maps_to.present() {
         mapping.extend(stems(maps_to, table));
@@ -81,7 +85,7 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     let own = stems(breaks, table);
     let known = own.iter().filter(|stem| mapping.contains(*stem)).count();
     let restates = own.len() >= FEWEST && known * 100 >= own.len() * context.count("percent");
-    if restates && !sets_apart(breaks, table) {
+    if restates {
         context
             .report(
                 breaks.place,

@@ -1,7 +1,7 @@
 use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, Spanned};
 
-use crate::text::count;
+use crate::text::{count, has_at_least};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A break that is too short to say anything.
@@ -70,9 +70,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     let Some(breaks) = analogy.where_it_breaks.present() else { return };
     let least = context.count("min");
-    // Every word takes a letter and a blank, so that a longer text has words enough.
-    let words = if breaks.len() > least.saturating_mul(LONGEST) { least } else { count(breaks) };
-    if words < least {
+    if !has_at_least(breaks, least) {
+        let words = count(breaks);
         let title = analogy.title();
         let number = if words == 1 { "one word".to_owned() } else { format!("{words} words") };
         context
@@ -80,6 +79,3 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
             .help("say what does not carry over, and what follows from that");
     }
 }
-
-/// In bytes: no break has that many for each of its words.
-const LONGEST: usize = 64;

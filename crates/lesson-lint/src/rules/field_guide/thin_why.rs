@@ -1,7 +1,8 @@
 use lesson_findings::{Family, Severity};
-use lesson_model::{FieldLine, Spanned};
+use lesson_model::{FieldLine, Spanned, Words};
+use lesson_text::folded;
 
-use crate::text::{count, stems};
+use crate::text::{count, has_at_least, stems, words};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A reason that gives none.
@@ -69,12 +70,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     let Some(why) = line.why.present() else { return };
-    let found = count(why);
-    let message = if found < context.count("min") {
+    let message = if !has_at_least(why, context.count("min")) {
+        let found = count(why);
         let number = if found == 1 { "one word".to_owned() } else { format!("{found} words") };
         format!("the why of {} has {number}, too few for a reason", line.title())
     } else if let Some(dont_say) = line.dont_say.present() {
         let table = context.words();
+        if brings_an_initial(why, dont_say, table) {
+            return;
+        }
         let reason = stems(why, table);
         if reason.is_empty() || !reason.is_subset(&stems(dont_say, table)) {
             return;
@@ -86,4 +90,12 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     context
         .report(why.place, message)
         .help("say what goes wrong when it is said: what the listener then believes, or does");
+}
+
+/// Whether a word that carries meaning begins with a letter with which none of the other text does: then it
+/// is none of its words, whatever the endings, and nothing need be stemmed.
+fn brings_an_initial(text: &str, other: &str, table: &Words) -> bool {
+    let initial = |word: &str| folded(word).next();
+    let known: Vec<Option<char>> = words(other).map(|word| initial(word.text)).collect();
+    words(text).any(|word| !known.contains(&initial(word.text)) && !table.stop.has(word.text))
 }

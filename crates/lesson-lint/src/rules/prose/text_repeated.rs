@@ -1,4 +1,3 @@
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
@@ -6,7 +5,7 @@ use lesson_model::{Lesson, Spanned};
 use lesson_syntax::NodeId;
 
 use crate::rules::regimes::regime_part_missing::PARTS;
-use crate::text::{count, hash, is_alike, sentences};
+use crate::text::{Repeats, has_at_least, sentences};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
@@ -100,15 +99,16 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let least = context.count("words").max(1);
     let copied = context.speaks("R019");
     let tree = context.tree();
-    let mut seen: HashMap<u64, (NodeId, Range<usize>)> = HashMap::new();
-    let mut parts: HashSet<(&str, u64)> = HashSet::new();
+    let mut seen: Repeats<(NodeId, Range<usize>)> = Repeats::default();
+    let mut parts: [Repeats<NodeId>; 4] = Default::default();
     let mut again: Vec<[(NodeId, Range<usize>); 2]> = Vec::new();
     each_text(lesson, |field, text| {
-        let part = PARTS.contains(&field.key);
-        if !part && !BODY.contains(&field.key) {
+        let part = PARTS.iter().position(|&part| part == field.key);
+        if part.is_none() && !BODY.contains(&field.key) {
             return;
         }
-        if part && copied && !parts.insert((field.key, hash(text))) {
+        let parts = part.and_then(|part| parts.get_mut(part)).filter(|_| copied);
+        if parts.and_then(|parts| parts.meet(text, text.node(), |&first| tree.text(first))).is_some() {
             return;
         }
         let fenced = text.contains("```");
@@ -124,17 +124,12 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             if is_code || sentence.len() + 1 < 2 * least || sentence.starts_with('|') {
                 continue;
             }
-            let key = hash(sentence);
-            match seen.get(&key) {
-                None => {
-                    seen.insert(key, (text.node(), range));
-                }
-                Some((first, place)) => {
-                    let alike = is_alike(tree.text(*first).get(place.clone()).unwrap_or_default(), sentence);
-                    if alike && count(sentence) >= least {
-                        again.push([(*first, place.clone()), (text.node(), range)]);
-                    }
-                }
+            let name = (text.node(), range.clone());
+            let first = seen.meet(sentence, name, |(node, range)| {
+                tree.text(*node).get(range.clone()).unwrap_or_default()
+            });
+            if let Some(first) = first.filter(|_| has_at_least(sentence, least)) {
+                again.push([first, (text.node(), range)]);
             }
         }
     });

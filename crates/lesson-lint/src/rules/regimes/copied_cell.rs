@@ -2,7 +2,7 @@ use lesson_findings::{Family, Severity};
 use lesson_model::{Dimension, Spanned, Text};
 use lesson_text::folded;
 
-use crate::text::{count, is_alike};
+use crate::text::{has_at_least, hash, is_alike};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// Cells that were copied and never changed.
@@ -106,11 +106,15 @@ fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
         return;
     }
     let least = context.count("words").max(1);
-    let mut long: Vec<&Spanned<Text>> = texts.into_iter().filter(|text| count(text) >= least).collect();
-    long.sort_by(|first, second| folded(first).cmp(folded(second)));
-    for copies in long.chunk_by(|first, second| is_same(first, second)) {
-        let Some((first, others)) = copies.split_first() else { continue };
-        for copy in others {
+    let mut hashed: Vec<(u64, &Spanned<Text>)> = texts.into_iter().map(|text| (hash(text), text)).collect();
+    hashed.sort_by_key(|&(hash, _)| hash);
+    for copies in hashed.chunk_by(|(first, _), (second, _)| first == second).filter(|copies| copies.len() > 1)
+    {
+        let Some(((_, first), others)) = copies.split_first() else { continue };
+        if !has_at_least(first, least) {
+            continue;
+        }
+        for (_, copy) in others {
             context
                 .report(copy.place, format!("two cells on {} say the same", dimension.title()))
                 .help("say what is different for this regime")
@@ -121,5 +125,5 @@ fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
 
 /// Whether two cells say the same; signs without a word are compared as they are.
 fn is_same(first: &Text, second: &Text) -> bool {
-    is_alike(first, second) && (count(first) > 0 || folded(first).eq(folded(second)))
+    is_alike(first, second) && (has_at_least(first, 1) || folded(first).eq(folded(second)))
 }

@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Spanned};
+use lesson_syntax::NodeId;
 
-use crate::text::{count, hash};
+use crate::text::{Repeats, has_at_least};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status, stubs};
 
 /// A part that was copied from another regime and never changed.
@@ -69,7 +68,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let least = context.count("words");
-    let mut seen = HashMap::new();
+    let tree = context.tree();
+    let mut seen: [Repeats<NodeId>; 4] = Default::default();
     for regime in lesson.regimes() {
         let parts = [
             &regime.what_it_is,
@@ -77,21 +77,15 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             &regime.whos_behind_it,
             &regime.what_makes_it_distinct,
         ];
-        for (index, part) in parts.into_iter().enumerate() {
+        for (part, seen) in parts.into_iter().zip(&mut seen) {
             let Some(text) = part.present() else { continue };
-            let (first, span) =
-                *seen.entry((index, hash(text))).or_insert((regime.place.node, text.place.span));
-            if first == regime.place.node || count(text) < least {
-                continue;
-            }
-            let key = context.tree().key_of(text.node()).unwrap_or_default().to_owned();
+            let first = seen.meet(text, text.node(), |&first| tree.text(first));
+            let Some(first) = first.filter(|_| has_at_least(text, least)) else { continue };
+            let part = tree.key_of(text.node()).map(stubs::name).unwrap_or_default();
             context
-                .report(
-                    text.place,
-                    format!("{} says {} in the words of another regime", regime.title(), stubs::name(&key)),
-                )
+                .report(text.place, format!("{} says {part} in the words of another regime", regime.title()))
                 .help("say what holds for this regime, or that it is the same and why")
-                .label(span, "the same text");
+                .label(tree.span(first), "the same text");
         }
     }
 }
