@@ -1,15 +1,24 @@
-use std::collections::BTreeMap;
-use std::ops::Range;
+//! `lessonlint.toml`.
 
-use lesson_findings::Severity;
-use lesson_schema::Draft;
+mod error;
+mod rules;
+mod schema;
+
+pub use error::ConfigError;
+pub use rules::Level;
+use rules::RuleSetting;
+pub use schema::config_schema;
+
+use std::collections::BTreeMap;
+
 use lesson_syntax::{Limits, did_you_mean, markdown::Labels};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use toml::Spanned;
 
-use crate::{Rule, Settings, rules};
+use crate::{Settings, rules as all_rules};
+use error::plain_words;
+use rules::{stays_an_error, unknown_rule};
 
 /// `lessonlint.toml`: which files are lessons, what fails a run, and how much each rule matters.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -56,41 +65,6 @@ pub struct LimitsConfig {
     pub findings: Option<usize>,
 }
 
-/// What is set of one rule.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "a level: \"error\", \"warning\", \"advice\" or \"off\", or a table with `level`"
-)]
-pub enum RuleSetting {
-    /// Its level.
-    Level(Level),
-    /// A table with its level.
-    Table(RuleTable),
-}
-
-/// A rule's settings as a table.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RuleTable {
-    /// The rule's level.
-    pub level: Level,
-}
-
-/// How much a rule's findings matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// A fault.
-    Error,
-    /// Probably a fault.
-    Warning,
-    /// Worth a thought.
-    Advice,
-    /// The rule does not speak.
-    Off,
-}
-
 /// From which level on findings fail a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -103,38 +77,6 @@ pub enum FailOn {
     Advice,
     /// None does.
     Never,
-}
-
-/// What is wrong with a configuration, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    /// Its bytes in the file.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl Level {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Advice => Some(Severity::Advice),
-            Self::Off => None,
-        }
-    }
-}
-
-impl RuleSetting {
-    /// The level that it sets.
-    #[must_use]
-    pub fn level(self) -> Level {
-        match self {
-            Self::Level(level) | Self::Table(RuleTable { level }) => level,
-        }
-    }
 }
 
 impl Config {
@@ -161,7 +103,7 @@ impl Config {
         let (mut errors, mut refused) = (Vec::new(), Vec::new());
         for (name, setting) in &self.rules {
             let level = setting.level();
-            match rules::find(name.get_ref()) {
+            match all_rules::find(name.get_ref()) {
                 Some(rule) if rule.is_fixed() && level != Level::Error => {
                     refused.push(stays_an_error(rule, name.span()));
                 }
@@ -191,66 +133,6 @@ impl LimitsConfig {
     }
 }
 
-/// The schema of the configuration, with every rule and label by name.
-#[must_use]
-pub fn config_schema(draft: Draft) -> Value {
-    let mut schema = lesson_schema::of_type::<Config>(draft, "config");
-    if let Some(rules_schema) = schema.pointer_mut("/properties/rules") {
-        let setting = rules_schema["additionalProperties"].clone();
-        let with = |description: String| {
-            let mut setting = setting.clone();
-            setting["description"] = description.into();
-            setting
-        };
-        let by_name = rules::all().iter().map(|rule| (rule.name, format!("{}: {}", rule.code, rule.summary)));
-        let by_code = rules::all().iter().map(|rule| (rule.code, format!("{}: {}", rule.name, rule.summary)));
-        let properties = by_name.chain(by_code).map(|(key, text)| (key.to_owned(), with(text))).collect();
-        rules_schema["properties"] = Value::Object(properties);
-        rules_schema["additionalProperties"] = false.into();
-    }
-    let definitions = if draft == Draft::Draft07 { "definitions" } else { "$defs" };
-    let labels = schema.pointer_mut(&format!("/{definitions}/MarkdownConfig/properties/labels"));
-    if let Some(labels) = labels {
-        let wordings = labels["additionalProperties"].clone();
-        let property = |(key, description): (&str, &str)| {
-            let mut property = wordings.clone();
-            property["description"] = description.into();
-            (key.to_owned(), property)
-        };
-        labels["properties"] = Value::Object(Labels::keys().map(property).collect());
-        labels["additionalProperties"] = json!(false);
-    }
-    schema
-}
-
-fn stays_an_error(rule: &Rule, range: Range<usize>) -> ConfigError {
-    let (message, help) = if rule.is_law() {
-        (
-            format!("{} is a law and stays an error", rule.name),
-            "a law can only be lowered by an override for some paths, with a reason",
-        )
-    } else {
-        (
-            format!("{} stays an error", rule.name),
-            "what cannot be read cannot be held to the laws; leave the file out under `exclude` instead",
-        )
-    };
-    ConfigError { range, message, help: Some(help.to_owned()) }
-}
-
-fn unknown_rule(name: &Spanned<String>) -> ConfigError {
-    let known = rules::all().iter().flat_map(|rule| [rule.name, rule.code]);
-    let help = match did_you_mean(name.get_ref(), known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "`lessonlint rules` lists the rules".to_owned(),
-    };
-    ConfigError {
-        range: name.span(),
-        message: format!("there is no rule `{}`", name.get_ref()),
-        help: Some(help),
-    }
-}
-
 fn unknown_label(key: &Spanned<String>) -> ConfigError {
     let known: Vec<&str> = Labels::keys().map(|(key, _)| key).collect();
     let help = match did_you_mean(key.get_ref(), known.iter().copied()) {
@@ -264,25 +146,10 @@ fn unknown_label(key: &Spanned<String>) -> ConfigError {
     }
 }
 
-/// serde's words for an unknown key, in ours; other messages as they are.
-fn plain_words(message: &str) -> (String, Option<String>) {
-    let parts: Vec<&str> = message.split('`').collect();
-    match parts.as_slice() {
-        ["unknown field " | "unknown variant ", unknown, rest @ ..] => {
-            let known: Vec<&str> = rest.iter().skip(1).step_by(2).copied().collect();
-            let kind = if message.starts_with("unknown field") { "key" } else { "value" };
-            let help = match did_you_mean(unknown, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("what can stand here: {}", known.join(", ")),
-            };
-            (format!("there is no {kind} `{unknown}`"), Some(help))
-        }
-        _ => (message.trim().to_owned(), None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use lesson_findings::Severity;
+
     use super::*;
 
     fn refused(text: &str) -> ConfigError {
@@ -315,7 +182,7 @@ mod tests {
         );
         let mut settings = Settings::new().unwrap();
         let refused = config.unwrap().apply(&mut settings).unwrap();
-        let level = |code| settings.level(rules::find(code).unwrap());
+        let level = |code| settings.level(crate::rules::find(code).unwrap());
         assert_eq!(
             (level("P001"), level("R012"), level("R001")),
             (None, Some(Severity::Advice), Some(Severity::Error))
