@@ -77,6 +77,7 @@ fn drawn(linted: &FileReport) {
         files: vec![entry],
         findings: linted.findings.clone(),
         baselined: 0,
+        stale: 0,
     };
     let mut text = Vec::new();
     lesson_report::text::render(&report, TextOptions::default(), &mut text).expect("a report as text");

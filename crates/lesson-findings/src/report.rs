@@ -58,6 +58,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many findings a baseline holds back.
     pub baselined: usize,
+    /// How many entries of a baseline name findings that are gone.
+    pub stale: usize,
 }
 
 /// The report in figures.
@@ -79,6 +81,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that a baseline holds back.
     pub baselined: usize,
+    /// Entries of a baseline whose findings are gone.
+    pub stale: usize,
     /// Findings that are not silenced and come with a fix.
     pub fixable: usize,
 }
@@ -93,6 +97,7 @@ impl Report {
             lessons: with_outcome(Outcome::Linted),
             skipped: with_outcome(Outcome::Skipped),
             baselined: self.baselined,
+            stale: self.stale,
             ..Summary::default()
         };
         for finding in &self.findings {

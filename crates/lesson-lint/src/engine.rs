@@ -13,6 +13,7 @@ use crate::context::DraftFix;
 use crate::fingerprint::{Fingerprints, way_by_ids};
 use crate::isolate::isolate;
 use crate::load::{FileInput, load};
+use crate::suppressions::{Judge, settle, stated};
 use crate::walk::each_text;
 use crate::{Check, Context, Draft, Rule, Settings, rules};
 
@@ -40,6 +41,7 @@ pub struct FileReport {
 /// Lints one file.
 #[must_use]
 pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
+    let settings = &*settings.for_file(&file.path);
     let loaded = load(file, settings);
     let mut said = Said::new(settings.most_findings);
     let broken = loaded.problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
@@ -55,11 +57,25 @@ pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
         run_rules(lesson, &loaded.reader, settings, broken, &mut said);
     }
     let tree = loaded.reader.tree();
+    let mut findings = finish(said.drafts, tree, settings);
+    // Of a file that could not be read to its end, a rule's silence says nothing.
+    let whole = loaded.lesson.is_some() && !broken;
+    let cut_short = |rule: &Rule| {
+        said.crashes.iter().any(|&(code, _)| code == rule.code)
+            || said.unshown.iter().any(|(other, _)| other.code == rule.code)
+    };
+    let heard = |rule: &Rule| whole && settings.level(rule).is_some() && !cut_short(rule);
+    if loaded.is_lesson {
+        let judge = Judge { settings, today: settings.today, heard: &heard };
+        let about_suppressions = settle(&stated(tree, settings), &mut findings, &judge);
+        findings.extend(about_suppressions);
+        lesson_findings::sort(&mut findings);
+    }
     FileReport {
         path: tree.source().path().to_owned(),
         outcome: loaded.outcome,
         reason: loaded.reason,
-        findings: finish(said.drafts, tree, settings),
+        findings,
         unshown: said.unshown.into_iter().map(|(rule, count)| Unshown { rule: rule.info(), count }).collect(),
         source: Arc::clone(tree.source()),
         form: loaded.is_lesson.then(|| tree.form()),

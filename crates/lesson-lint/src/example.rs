@@ -1,9 +1,13 @@
+use jiff::civil::{Date, date};
 use lesson_syntax::Form;
 
 /// The lesson that all examples vary: clean by every rule.
 const YAML: &str = include_str!("examples/lesson.yaml");
 /// The same lesson in Markdown.
 const MARKDOWN: &str = include_str!("examples/lesson.md");
+
+/// The day of all examples.
+pub const EXAMPLE_DAY: Date = date(2026, 1, 31);
 
 /// A file on which a rule speaks, or must not.
 #[derive(Debug)]

@@ -17,12 +17,16 @@ mod rule;
 pub mod rules;
 mod settings;
 mod stubs;
+mod suppressions;
 mod walk;
 
-pub use config::{Config, ConfigError, FailOn, Level, config_schema};
+pub use config::{
+    Config, ConfigError, Day, FailOn, Level, LimitsConfig, MarkdownConfig, OverrideConfig, Patterns,
+    SuppressionConfig, config_schema,
+};
 pub use context::{Context, Draft};
 pub use engine::{FileReport, lint};
-pub use example::{Change, Example, Input};
+pub use example::{Change, EXAMPLE_DAY, Example, Input};
 pub use fixes::fixed;
 pub use load::{Content, Expected, FileInput, Loaded, guess_form, load};
 pub use page::{catalogue, page};

@@ -49,7 +49,7 @@ pub enum Status {
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Nothing: reading the file, or checking its shape, gives its findings.
+    /// Nothing: reading the file, checking its shape or judging its suppressions gives its findings.
     Reading,
     /// The lesson as a whole.
     Lesson(fn(&Spanned<Lesson>, &mut Context<'_>)),

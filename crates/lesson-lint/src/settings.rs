@@ -1,11 +1,15 @@
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use lesson_findings::Severity;
 use lesson_model::{Reported, Words};
 use lesson_schema::{Draft, ShapeCheck};
 use lesson_syntax::ReadOptions;
 
+use crate::config::Override;
+use crate::suppressions::Configured;
 use crate::{Rule, Status, rules};
 
 /// More findings of one rule in one file than anybody reads.
@@ -22,7 +26,19 @@ pub struct Settings {
     pub shape: Arc<ShapeCheck>,
     /// How many findings of one rule in one file are given; the rest is counted.
     pub most_findings: usize,
+    /// Today's date, by which suppressions end; without it they do not.
+    pub today: Option<Date>,
+    /// What the configuration says of rules.
     levels: HashMap<&'static str, Option<Severity>>,
+    /// What it says of them for some files.
+    overrides: Arc<[Override]>,
+    /// What it silences.
+    pub(crate) suppressions: Arc<[Configured]>,
+    protected: HashSet<&'static str>,
+    /// The only rules that speak beside the laws, where some were chosen for this run.
+    selected: Option<HashSet<&'static str>>,
+    /// The rules that were left out of this run.
+    ignored: HashSet<&'static str>,
     preview: bool,
 }
 
@@ -38,7 +54,13 @@ impl Settings {
             words: Arc::default(),
             shape: Arc::new(ShapeCheck::new(lesson_schema::lesson(Draft::Draft202012))?),
             most_findings: MOST_FINDINGS,
+            today: None,
             levels: HashMap::new(),
+            overrides: Arc::default(),
+            suppressions: Arc::default(),
+            protected: HashSet::new(),
+            selected: None,
+            ignored: HashSet::new(),
             preview: false,
         })
     }
@@ -50,15 +72,44 @@ impl Settings {
         }
     }
 
-    /// Turns off every rule but these and the laws.
-    pub fn select(&mut self, selected: &[&'static Rule]) {
-        for rule in rules::all() {
-            if !selected.iter().any(|other| other.code == rule.code) {
-                self.set_level(rule, None);
-            } else if self.level(rule).is_none() {
-                self.set_level(rule, Some(rule.severity.unwrap_or(Severity::Warning)));
-            }
+    /// Sets what holds for some files only.
+    pub(crate) fn set_overrides(&mut self, overrides: Vec<Override>) {
+        self.overrides = overrides.into();
+    }
+
+    /// Forbids to silence these rules.
+    pub(crate) fn protect(&mut self, rules: impl IntoIterator<Item = &'static Rule>) {
+        self.protected.extend(rules.into_iter().map(|rule| rule.code));
+    }
+
+    /// Whether no suppression may silence a rule.
+    #[must_use]
+    pub fn is_protected(&self, rule: &Rule) -> bool {
+        self.protected.contains(rule.code)
+    }
+
+    /// The settings for one file, by its path: where several overrides name it, the last one holds.
+    #[must_use]
+    pub fn for_file(&self, path: &str) -> Cow<'_, Self> {
+        let mut matching = self.overrides.iter().filter(|given| given.covers(path)).peekable();
+        if matching.peek().is_none() {
+            return Cow::Borrowed(self);
         }
+        let mut own = self.clone();
+        for &(rule, level) in matching.flat_map(|given| &given.levels) {
+            own.levels.insert(rule.code, level);
+        }
+        Cow::Owned(own)
+    }
+
+    /// Lets only these rules and the laws speak in this run, whatever the configuration says.
+    pub fn select(&mut self, selected: &[&'static Rule]) {
+        self.selected = Some(selected.iter().map(|rule| rule.code).collect());
+    }
+
+    /// Leaves a rule out of this run, whatever the configuration says.
+    pub fn ignore(&mut self, rule: &'static Rule) {
+        self.ignored.insert(rule.code);
     }
 
     /// Lets the rules speak that are not yet stable.
@@ -72,7 +123,19 @@ impl Settings {
         if rule.status == Status::Preview && !self.preview {
             return None;
         }
-        self.levels.get(rule.code).copied().unwrap_or(rule.severity)
+        let configured = self.levels.get(rule.code).copied().unwrap_or(rule.severity);
+        if rule.is_fixed() {
+            return configured;
+        }
+        match &self.selected {
+            _ if self.ignored.contains(rule.code) => None,
+            None => configured,
+            // Who asks for a rule that is off wants to hear it.
+            Some(selected) if selected.contains(rule.code) => {
+                configured.or(rule.severity).or(Some(Severity::Warning))
+            }
+            Some(_) => None,
+        }
     }
 
     /// Whether a rule's findings are errors, by its code, so that it may speak in a law's place.

@@ -79,6 +79,9 @@ pub(crate) struct CheckOptions {
     /// Print what the fixes would change as a unified diff, and write nothing.
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Show what suppressions silence, too, each finding with its suppression and reason.
+    #[arg(long)]
+    pub(crate) show_suppressed: bool,
     /// From which level on findings make the exit code 1; `error` unless configured.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,

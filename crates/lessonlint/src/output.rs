@@ -89,7 +89,12 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
         Color::Auto => anstream::AutoStream::choice(&out) != ColorChoice::Never,
     };
     let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
-    TextOptions { color, unicode: !is_plain_terminal(), width: width.unwrap_or(DEFAULT_WIDTH) }
+    TextOptions {
+        color,
+        unicode: !is_plain_terminal(),
+        width: width.unwrap_or(DEFAULT_WIDTH),
+        show_suppressed: false,
+    }
 }
 
 /// A terminal that says that it knows nothing but ASCII.

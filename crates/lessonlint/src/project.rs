@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-use lesson_lint::{Config, ConfigError, FailOn, Settings, rules};
+use jiff::civil::Date;
+use lesson_lint::{Config, ConfigError, FailOn, Patterns, Settings, rules};
 use lesson_text::SourceFile;
 
 use crate::output::{Failure, shown, warn};
@@ -20,11 +20,13 @@ pub(crate) struct Project {
     /// What is linted by.
     pub(crate) settings: Settings,
     /// Which files are lessons, where configured.
-    pub(crate) include: Option<GlobSet>,
+    pub(crate) include: Option<Patterns>,
     /// Which files are left out.
-    pub(crate) exclude: GlobSet,
+    pub(crate) exclude: Patterns,
     /// From which level on findings fail a run, where configured.
     pub(crate) fail_on: Option<FailOn>,
+    /// The baseline, where configured.
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// What the command line says of the rules, on top of configuration.
@@ -36,6 +38,8 @@ pub(crate) struct RuleChoice {
     pub(crate) ignore: Vec<String>,
     /// Run rules in preview.
     pub(crate) preview: bool,
+    /// The day that rules about dates go by.
+    pub(crate) today: Option<Date>,
 }
 
 /// Finds the project of each file.
@@ -92,9 +96,11 @@ impl Projects {
             None => Config::default(),
         };
         self.choice.apply(&mut settings)?;
-        let include = config.include.as_deref().map(|patterns| globs(patterns, "include")).transpose()?;
-        let exclude = globs(&config.exclude, "exclude")?;
-        Ok(Project { root, settings, include, exclude, fail_on: config.fail_on })
+        // What is wrong with patterns was said when they were applied.
+        let include = config.included().unwrap_or_default();
+        let exclude = config.excluded().unwrap_or_default();
+        let baseline = config.baseline.as_ref().map(|baseline| root.join(baseline));
+        Ok(Project { root, settings, include, exclude, fail_on: config.fail_on, baseline })
     }
 }
 
@@ -132,8 +138,9 @@ impl RuleChoice {
             settings.select(&selected);
         }
         for name in &self.ignore {
-            settings.set_level(find(name)?, None);
+            settings.ignore(find(name)?);
         }
+        settings.today = self.today;
         Ok(())
     }
 }
@@ -153,12 +160,14 @@ fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> 
         std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
-    let source = SourceFile::new(shown, text);
+    // In findings it has the path by which lessons are known: that from its own folder.
+    let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+    let source = Arc::new(SourceFile::new(name, text));
     let explain = |errors: &[ConfigError]| {
-        let lines: Vec<String> = errors.iter().map(|error| place(&source, error)).collect();
+        let lines: Vec<String> = errors.iter().map(|error| place(&shown, &source, error)).collect();
         lines.join("\n")
     };
-    let config = Config::parse(source.text()).map_err(|error| explain(&[error]))?;
+    let config = Config::read(&source).map_err(|errors| explain(&errors))?;
     let refused = config.apply(settings).map_err(|errors| explain(&errors))?;
     if !refused.is_empty() {
         warn(&format!("warning: {}", explain(&refused)));
@@ -167,10 +176,10 @@ fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> 
 }
 
 /// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.
-fn place(source: &SourceFile, error: &ConfigError) -> String {
+fn place(path: &str, source: &SourceFile, error: &ConfigError) -> String {
     let start = error.range.start + source.text_start();
     let position = source.position(start);
-    let mut text = format!("{}:{}:{}: {}", source.path(), position.line, position.column, error.message);
+    let mut text = format!("{path}:{}:{}: {}", position.line, position.column, error.message);
     if let Some(line) = source.line_span(position.line) {
         let blanks = " ".repeat(position.column - 1);
         let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
@@ -181,16 +190,4 @@ fn place(source: &SourceFile, error: &ConfigError) -> String {
         text += &format!("\n  help: {help}");
     }
     text
-}
-
-fn globs(patterns: &[String], key: &str) -> Result<GlobSet, Failure> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = Glob::new(pattern).map_err(|error| {
-            format!("{CONFIG_NAME}: `{pattern}` under `{key}` is no pattern: {}", error.kind())
-        })?;
-        set.add(glob);
-    }
-    set.build()
-        .map_err(|error| Failure::Message(format!("{CONFIG_NAME}: the patterns under `{key}`: {error}")))
 }

@@ -28,6 +28,7 @@ pub(super) fn plain_words(message: &str) -> (String, Option<String>) {
             };
             (format!("there is no {kind} `{unknown}`"), Some(help))
         }
+        ["missing field ", key, ""] => (format!("a key is missing: `{key}`"), None),
         _ => (message.trim().to_owned(), None),
     }
 }

@@ -1,23 +1,33 @@
 //! `lessonlint.toml`.
 
 mod error;
+mod overrides;
+mod patterns;
+mod read;
 mod rules;
 mod schema;
+mod suppressions;
 
 pub use error::ConfigError;
+pub(crate) use overrides::Override;
+pub use overrides::OverrideConfig;
+pub use patterns::Patterns;
 pub use rules::Level;
 use rules::RuleSetting;
 pub use schema::config_schema;
+pub use suppressions::{Day, SuppressionConfig};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use lesson_model::Words;
 use lesson_syntax::{Limits, did_you_mean, markdown::Labels};
+use lesson_text::SourceFile;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{Settings, rules as all_rules};
-use error::plain_words;
 use rules::{stays_an_error, unknown_rule};
 
 /// `lessonlint.toml`: which files are lessons, what fails a run, and how much each rule matters.
@@ -25,19 +35,33 @@ use rules::{stays_an_error, unknown_rule};
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Which files are lessons, as patterns relative to this file; without it, what a file holds decides.
-    pub include: Option<Vec<String>>,
+    #[schemars(with = "Option<Vec<String>>")]
+    pub include: Option<Vec<Spanned<String>>>,
     /// Which files are left out, as patterns relative to this file.
-    pub exclude: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub exclude: Vec<Spanned<String>>,
     /// From which level on findings fail a run; `error` when absent.
     pub fail_on: Option<FailOn>,
+    /// The file that holds back the findings of old, relative to this one; `lessonlint baseline` makes it.
+    pub baseline: Option<String>,
+    /// Rules, by name or code, that no suppression may silence.
+    #[schemars(with = "Vec<String>")]
+    pub protected: Vec<Spanned<String>>,
     /// The level of each rule, by name or code. The three laws, and what keeps a file from being read, are
     /// always errors.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
+    /// Other levels of rules for some files.
+    pub overrides: Vec<OverrideConfig>,
+    /// Findings that are silenced from here, for a comment in the lesson is not wanted.
+    pub suppressions: Vec<SuppressionConfig>,
     /// How Markdown lessons are read.
     pub markdown: MarkdownConfig,
     /// How much a file may hold.
     pub limits: LimitsConfig,
+    /// The file that it was read from.
+    #[serde(skip)]
+    source: Arc<SourceFile>,
 }
 
 /// How Markdown lessons are read.
@@ -84,13 +108,30 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Text that is no TOML, unknown keys, values of another type.
-    pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        toml::from_str(text).map_err(|error| {
-            let (message, help) = plain_words(error.message());
-            ConfigError { range: error.span().unwrap_or(0..0), message, help }
-        })
+    /// Everything that is wrong with it, in the order of the text: text that is no TOML, unknown keys,
+    /// values of another type, names of rules and labels that there are not, patterns that are none.
+    pub fn read(source: &Arc<SourceFile>) -> Result<Self, Vec<ConfigError>> {
+        let text = source.text();
+        let (mut config, mut errors) = read::read(text.strip_prefix('\u{feff}').unwrap_or(text));
+        config.source = Arc::clone(source);
+        if errors.is_empty() {
+            return Ok(config);
+        }
+        // What could be read may hold further mistakes.
+        if let Ok(mut settings) = Settings::new() {
+            errors.extend(config.apply(&mut settings).err().unwrap_or_default());
+        }
+        errors.sort_by_key(|error| error.range.start);
+        Err(errors)
+    }
+
+    /// Reads a configuration from its text alone.
+    ///
+    /// # Errors
+    ///
+    /// See [`Config::read`].
+    pub fn parse(text: &str) -> Result<Self, Vec<ConfigError>> {
+        Self::read(&Arc::new(SourceFile::new("lessonlint.toml", text)))
     }
 
     /// Applies what is configured to the settings; gives back what could not be applied as it says,
@@ -98,7 +139,8 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Names of rules and labels that there are not, each with its place; patterns that are none.
+    /// Names of rules and labels that there are not, each with its place; patterns that are none; blank
+    /// reasons.
     pub fn apply(&self, settings: &mut Settings) -> Result<Vec<ConfigError>, Vec<ConfigError>> {
         let (mut errors, mut refused) = (Vec::new(), Vec::new());
         for (name, setting) in &self.rules {
@@ -111,6 +153,18 @@ impl Config {
                 None => errors.push(unknown_rule(name)),
             }
         }
+        for name in &self.protected {
+            match all_rules::find(name.get_ref()) {
+                Some(rule) => settings.protect([rule]),
+                None => errors.push(unknown_rule(name)),
+            }
+        }
+        let overrides = self.overrides.iter();
+        settings
+            .set_overrides(overrides.filter_map(|given| given.resolved(&mut errors, &mut refused)).collect());
+        let suppressions = self.suppressions.iter();
+        settings.suppressions =
+            suppressions.filter_map(|given| given.resolved(&self.source, &mut errors)).collect();
         for (key, wordings) in &self.markdown.labels {
             if settings.read.labels.extend(key.get_ref(), wordings.clone()).is_err() {
                 errors.push(unknown_label(key));
@@ -118,7 +172,27 @@ impl Config {
         }
         self.limits.apply(&mut settings.read.limits);
         settings.most_findings = self.limits.findings.unwrap_or(settings.most_findings).max(1);
+        errors.extend(self.included().err().into_iter().chain(self.excluded().err()).flatten());
+        errors.sort_by_key(|error| error.range.start);
         if errors.is_empty() { Ok(refused) } else { Err(errors) }
+    }
+
+    /// Which files are lessons, where that is configured.
+    ///
+    /// # Errors
+    ///
+    /// Patterns that are none.
+    pub fn included(&self) -> Result<Option<Patterns>, Vec<ConfigError>> {
+        self.include.as_deref().map(Patterns::new).transpose()
+    }
+
+    /// Which files are left out.
+    ///
+    /// # Errors
+    ///
+    /// Patterns that are none.
+    pub fn excluded(&self) -> Result<Patterns, Vec<ConfigError>> {
+        Patterns::new(&self.exclude)
     }
 }
 
@@ -131,6 +205,16 @@ impl LimitsConfig {
         limits.nodes = self.nodes.unwrap_or(limits.nodes).min(most);
         limits.alias_nodes = self.alias_nodes.unwrap_or(limits.alias_nodes);
     }
+}
+
+/// What is wrong with a reason that says nothing.
+fn reasoned(reason: &Spanned<String>, of: &str) -> Option<ConfigError> {
+    let says_nothing = Words::default().void(reason.get_ref(), true).is_some();
+    says_nothing.then(|| ConfigError {
+        range: reason.span(),
+        message: format!("this {of} gives no reason"),
+        help: Some("write why: whoever comes next cannot tell a decision from an oversight".to_owned()),
+    })
 }
 
 fn unknown_label(key: &Spanned<String>) -> ConfigError {
@@ -154,7 +238,7 @@ mod tests {
 
     fn refused(text: &str) -> ConfigError {
         match Config::parse(text) {
-            Err(error) => error,
+            Err(mut errors) => errors.remove(0),
             Ok(config) => {
                 let mut settings = Settings::new().unwrap();
                 config.apply(&mut settings).unwrap_err().remove(0)
@@ -188,5 +272,51 @@ mod tests {
             (None, Some(Severity::Advice), Some(Severity::Error))
         );
         assert_eq!(refused.len(), 1);
+    }
+
+    #[test]
+    fn every_mistake_is_said_at_once() {
+        let text = "includ = []\nexclude = [\"a[\"]\nfail_on = \"eror\"\nprotected = [\"R01\"]\n\
+            [rules]\nplaceholdr = \"off\"\ntitle-missing = \"off\"\nlead-missing = \"off\"\n\
+            [[overrides]]\npaths = [\"x\"]\nrules = { R001 = \"off\" }\n\
+            [[overrides]]\npaths = [\"x\"]\nrules = {}\nreason = \"TODO\"\n\
+            [[suppressions]]\npath = \"x\"\nrule = \"R001\"\nreason = \"a reason\"\nuntil = \"soon\"\n";
+        let errors = Config::parse(text).unwrap_err();
+        let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "there is no key `includ`",
+                "`a[` is no pattern: unclosed character class; missing ']'",
+                "there is no value `eror`",
+                "there is no rule `R01`",
+                "there is no rule `placeholdr`",
+                "a key is missing: `reason`",
+                "this override gives no reason",
+                "`soon` is no day",
+            ]
+        );
+        assert!(
+            errors.iter().all(|error| text.get(error.range.clone()).is_some_and(|text| !text.is_empty()))
+        );
+    }
+
+    #[test]
+    fn an_override_holds_for_its_files_and_may_lower_a_law() {
+        let text = "[rules]\nplaceholder = \"error\"\n\
+            [[overrides]]\npaths = [\"drafts\", \"**/*.draft.md\"]\n\
+            rules = { R001 = \"advice\", placeholder = \"off\", E001 = \"off\" }\nreason = \"drafts have holes\"\n";
+        let mut settings = Settings::new().unwrap();
+        let refused = Config::parse(text).unwrap().apply(&mut settings).unwrap();
+        assert_eq!(refused.len(), 1);
+        settings.ignore(crate::rules::find("P001").unwrap());
+        let levels = |path: &str| {
+            let settings = settings.for_file(path).into_owned();
+            ["R001", "P001", "E001"].map(|code| settings.level(crate::rules::find(code).unwrap()))
+        };
+        let error = Some(Severity::Error);
+        assert_eq!(levels("lessons/1.md"), [error, None, error]);
+        assert_eq!(levels("drafts/1.md"), [Some(Severity::Advice), None, error]);
+        assert_eq!(levels("lessons/1.draft.md")[0], Some(Severity::Advice));
     }
 }

@@ -10,6 +10,7 @@ mod lesson;
 mod prose;
 mod reading;
 mod regimes;
+mod suppressions;
 
 /// Every rule, by code within its family.
 #[must_use]
@@ -23,6 +24,7 @@ pub fn all() -> &'static [&'static Rule] {
             lesson::RULES,
             prose::RULES,
             reading::RULES,
+            suppressions::RULES,
         ];
         let mut rules: Vec<&Rule> = families.into_iter().flatten().copied().collect();
         rules.sort_by_key(|rule| (rule.family, rule.code));

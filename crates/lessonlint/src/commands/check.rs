@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
 use lesson_lint::{Content, Expected, FileInput, FileReport, fixed, lint};
-use lesson_report::visible;
+use lesson_report::{TextOptions, visible};
 
 use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
 use crate::each_file::{Done, each_file, nothing_done};
@@ -19,6 +20,7 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         select: options.select.clone(),
         ignore: options.ignore.clone(),
         preview: options.preview,
+        today: Some(today),
     };
     let done =
         each_file(&options.files, choice, |file, project| lint(file, &project.settings).without_idle_text())?;
@@ -36,15 +38,19 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
     let report = Report {
-        today,
+        today: today.to_string(),
         version: env!("CARGO_PKG_VERSION"),
         files: linted.iter().map(entry).collect(),
         findings: linted.into_iter().flat_map(|linted| linted.report.findings).collect(),
         baselined: 0,
+        stale: 0,
     };
     if !options.diff {
         print(|out| match options.format {
-            ReportFormat::Text => lesson_report::text::render(&report, text_options(color), out),
+            ReportFormat::Text => {
+                let text = TextOptions { show_suppressed: options.show_suppressed, ..text_options(color) };
+                lesson_report::text::render(&report, text, out)
+            }
             ReportFormat::Json => lesson_report::json::render(&report, out),
         })?;
     }
@@ -94,10 +100,10 @@ fn entry(linted: &Linted) -> FileEntry {
 }
 
 /// The day given, if it is one, else the current one here.
-fn today(given: Option<&str>) -> Result<String, Failure> {
+fn today(given: Option<&str>) -> Result<Date, Failure> {
     match given {
-        None => Ok(jiff::Zoned::now().date().to_string()),
-        Some(text) => text.parse::<jiff::civil::Date>().map(|day| day.to_string()).map_err(|_| {
+        None => Ok(jiff::Zoned::now().date()),
+        Some(text) => text.parse().map_err(|_| {
             Failure::Message(format!(
                 "`--today {text}` is no date; write year, month and day, as in 2026-01-31"
             ))

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use lesson_findings::{FileEntry, Report};
-use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, lint, page, rules};
+use lesson_lint::{Content, EXAMPLE_DAY, Example, Expected, FileInput, Input, Settings, lint, page, rules};
 use lesson_report::TextOptions;
 
 use crate::arguments::{Color, ExplainOptions, PageFormat};
@@ -25,10 +25,11 @@ pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Fai
         print(|out| out.write_all(&bytes))?;
         return Ok(Outcome::Clean);
     }
-    let settings = Settings::new()?;
+    let mut settings = Settings::new()?;
+    settings.today = Some(EXAMPLE_DAY);
     let text = match options.format {
         PageFormat::Markdown => {
-            let plain = TextOptions { color: false, unicode: true, width: PAGE_WIDTH };
+            let plain = TextOptions { width: PAGE_WIDTH, ..TextOptions::default() };
             page(rule, &|example| output(example, &settings, plain))
         }
         PageFormat::Text => {
@@ -60,6 +61,7 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         files: vec![entry],
         findings: linted.findings,
         baselined: 0,
+        stale: 0,
     };
     let mut text = Vec::new();
     // Writing to memory does not fail.
