@@ -1,12 +1,12 @@
 use std::cell::Cell;
 
 use lesson_findings::Applicability;
-use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
+use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
 use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::{Settings, stubs};
+use crate::{Rule, Settings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
 /// that, findings are reported without a fix.
@@ -25,6 +25,7 @@ pub struct Context<'a> {
     pub reader: &'a Reader,
     /// By which words Markdown names its sections and paragraphs.
     pub labels: &'a Labels,
+    rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
     /// How many bytes may still be read to try stubs.
@@ -56,6 +57,7 @@ pub(crate) struct DraftFix {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
+        rule: &'static Rule,
         lesson: &'a Spanned<Lesson>,
         matrix: &'a Matrix,
         names: &'a RegimeNames,
@@ -66,7 +68,19 @@ impl<'a> Context<'a> {
         let labels = &settings.read.labels;
         let scaffold_work = Cell::new(SCAFFOLD_WORK);
         let drafts = Vec::new();
-        Self { lesson, matrix, names, reader, labels, settings, drafts, scaffold_work, surplus, unshown: 0 }
+        Self {
+            rule,
+            lesson,
+            matrix,
+            names,
+            reader,
+            labels,
+            settings,
+            drafts,
+            scaffold_work,
+            surplus,
+            unshown: 0,
+        }
     }
 
     /// What was reported, and how many findings more there are.
@@ -84,6 +98,24 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn tree(&self) -> &'a Tree {
         self.reader.tree()
+    }
+
+    /// An option of this rule that is a number.
+    #[must_use]
+    pub fn count(&self, option: &'static str) -> usize {
+        self.settings.count(self.rule, option)
+    }
+
+    /// Whether an option of this rule that is a list holds a word or name.
+    #[must_use]
+    pub fn lists(&self, option: &'static str, sought: &str) -> bool {
+        self.settings.lists(self.rule, option, sought)
+    }
+
+    /// The words of the lesson's language.
+    #[must_use]
+    pub fn words(&self) -> &'a Words {
+        self.reader.words()
     }
 
     /// Whether another rule, by its code, speaks as loud as a law.

@@ -123,7 +123,7 @@ fn run_rules(lesson: &Spanned<Lesson>, reader: &Reader, settings: &Settings, bro
     let matrix = Matrix::with_names(lesson, &names, reader.words());
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context = Context::new(lesson, &matrix, &names, reader, settings);
+            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });

@@ -1,6 +1,8 @@
 use jiff::civil::{Date, date};
 use lesson_syntax::Form;
 
+use crate::{Config, ConfigError, Settings};
+
 /// The lesson that all examples vary: clean by every rule.
 const YAML: &str = include_str!("examples/lesson.yaml");
 /// The same lesson in Markdown.
@@ -20,6 +22,8 @@ pub struct Example {
     pub places: &'static [&'static str],
     /// Whether the page shows it whole; the others are named there and run by the tests.
     pub shown: bool,
+    /// The configuration under which it is linted; most examples need none.
+    pub configuration: &'static str,
 }
 
 /// How the file of an example is given.
@@ -48,25 +52,44 @@ impl Example {
     /// A lesson that the page shows as bad.
     #[must_use]
     pub const fn bad(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: true }
+        Self { title, input, places, shown: true, configuration: "" }
     }
 
     /// A lesson that the page shows as good.
     #[must_use]
     pub const fn good(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: true }
+        Self { title, input, places: &[], shown: true, configuration: "" }
     }
 
     /// A further lesson on which the rule speaks.
     #[must_use]
     pub const fn case(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: false }
+        Self { title, input, places, shown: false, configuration: "" }
     }
 
     /// A lesson that comes near to a bad one, and on which the rule stays silent.
     #[must_use]
     pub const fn near_miss(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: false }
+        Self { title, input, places: &[], shown: false, configuration: "" }
+    }
+
+    /// The same under a configuration, as it stands in `lessonlint.toml`.
+    #[must_use]
+    pub const fn under(self, configuration: &'static str) -> Self {
+        Self { configuration, ..self }
+    }
+
+    /// The settings under which it is linted.
+    ///
+    /// # Errors
+    ///
+    /// A configuration that cannot be read or applied, in words.
+    pub fn settings(&self, settings: &Settings) -> Result<Settings, String> {
+        let mut settings = settings.clone();
+        let words = |error: ConfigError| format!("{}: {}", self.title, error.message);
+        let refused = |errors: Vec<ConfigError>| errors.into_iter().map(words).collect::<Vec<_>>().join("; ");
+        Config::parse(self.configuration).map_err(refused)?.apply(&mut settings).map_err(refused)?;
+        Ok(settings)
     }
 
     /// The name that the example's file has.

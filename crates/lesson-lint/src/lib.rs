@@ -9,8 +9,10 @@ pub mod engine;
 mod example;
 mod fingerprint;
 mod fixes;
+mod given;
 mod isolate;
 mod load;
+mod options;
 mod page;
 mod problems;
 mod rule;
@@ -18,7 +20,10 @@ pub mod rules;
 mod settings;
 mod stubs;
 mod suppressions;
+#[allow(unused_imports, dead_code)]
+mod text;
 mod walk;
+mod word_config;
 
 pub use config::{
     Config, ConfigError, Day, FailOn, Level, LimitsConfig, MarkdownConfig, OverrideConfig, Patterns,
@@ -28,7 +33,9 @@ pub use context::{Context, Draft};
 pub use engine::{FileReport, lint};
 pub use example::{Change, EXAMPLE_DAY, Example, Input};
 pub use fixes::fixed;
+pub use given::Given;
 pub use load::{Content, Expected, FileInput, Loaded, guess_form, load};
+pub use options::{OptionValue, RuleOption, RuleSetting, SetOption};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
 pub use settings::Settings;

@@ -8,9 +8,9 @@ use lesson_model::{Reported, Words};
 use lesson_schema::{Draft, ShapeCheck};
 use lesson_syntax::ReadOptions;
 
-use crate::config::Override;
+use crate::config::{Override, SetRules};
 use crate::suppressions::Configured;
-use crate::{Rule, Status, rules};
+use crate::{OptionValue, Rule, SetOption, Status, rules};
 
 /// More findings of one rule in one file than anybody reads.
 const MOST_FINDINGS: usize = 100;
@@ -39,6 +39,8 @@ pub struct Settings {
     selected: Option<HashSet<&'static str>>,
     /// The rules that were left out of this run.
     ignored: HashSet<&'static str>,
+    /// By the rule's code and the option's name.
+    options: HashMap<(&'static str, &'static str), SetOption>,
     preview: bool,
 }
 
@@ -61,6 +63,7 @@ impl Settings {
             protected: HashSet::new(),
             selected: None,
             ignored: HashSet::new(),
+            options: HashMap::new(),
             preview: false,
         })
     }
@@ -70,6 +73,13 @@ impl Settings {
         if !rule.is_fixed() {
             self.levels.insert(rule.code, level);
         }
+    }
+
+    /// Sets levels and options of rules as configuration has them.
+    pub(crate) fn apply(&mut self, rules: &SetRules) {
+        self.levels.extend(rules.levels.iter().map(|&(rule, level)| (rule.code, level)));
+        let options = rules.options.iter();
+        self.options.extend(options.map(|(rule, name, value)| ((rule.code, *name), value.clone())));
     }
 
     /// Sets what holds for some files only.
@@ -96,10 +106,33 @@ impl Settings {
             return Cow::Borrowed(self);
         }
         let mut own = self.clone();
-        for &(rule, level) in matching.flat_map(|given| &given.levels) {
-            own.levels.insert(rule.code, level);
-        }
+        matching.for_each(|given| own.apply(&given.rules));
         Cow::Owned(own)
+    }
+
+    /// What an option of a rule is set to; `None` where nobody set it.
+    #[must_use]
+    pub fn option(&self, rule: &Rule, name: &'static str) -> Option<&SetOption> {
+        self.options.get(&(rule.code, name))
+    }
+
+    /// A rule's option that is a number.
+    #[must_use]
+    pub fn count(&self, rule: &Rule, name: &'static str) -> usize {
+        match (self.option(rule, name), default(rule, name)) {
+            (Some(&SetOption::Count(count)), _) | (None, Some(OptionValue::Count(count))) => count,
+            _ => 0,
+        }
+    }
+
+    /// Whether a rule's option that is a list holds a name.
+    #[must_use]
+    pub fn lists(&self, rule: &Rule, name: &'static str, sought: &str) -> bool {
+        match (self.option(rule, name), default(rule, name)) {
+            (Some(SetOption::Words(words)), _) => words.iter().any(|word| word == sought),
+            (None, Some(OptionValue::Words(words) | OptionValue::AnyOf(words))) => words.contains(&sought),
+            _ => false,
+        }
     }
 
     /// Lets only these rules and the laws speak in this run, whatever the configuration says.
@@ -158,4 +191,10 @@ impl Settings {
     pub fn active_rules(&self) -> impl Iterator<Item = &'static Rule> {
         rules::all().iter().copied().filter(|rule| self.level(rule).is_some())
     }
+}
+
+fn default(rule: &Rule, name: &str) -> Option<OptionValue> {
+    let option = rule.options.iter().find(|option| option.name == name);
+    debug_assert!(option.is_some(), "{} has no option {name}", rule.name);
+    option.map(|option| option.default)
 }

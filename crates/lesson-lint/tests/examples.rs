@@ -9,7 +9,11 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let file = FileInput { path: example.path().to_owned(), form: None, content, expected: Expected::Named };
-    let report = lint(file, settings);
+    let settings = match example.settings(settings) {
+        Ok(settings) => settings,
+        Err(refused) => return vec![(refused, String::new())],
+    };
+    let report = lint(file, &settings);
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {
         Some(location) => {
@@ -54,6 +58,9 @@ fn every_rule_has_a_page_with_a_bad_and_a_good_example_and_a_near_miss() {
         for text in [rule.summary, rule.why, rule.remedy, rule.leaves_alone] {
             assert!(text.ends_with('.'), "{}: a full stop is missing after {text:?}", rule.code);
             assert!(!text.contains("  ") && !text.contains('\n'), "{}: stray blanks in {text:?}", rule.code);
+        }
+        for option in rule.options {
+            assert!(option.about.ends_with('.') && option.name != "level", "{} {}", rule.code, option.name);
         }
         assert_eq!(rule.code.len(), 4, "{}", rule.name);
         let is_name = |name: &str| {

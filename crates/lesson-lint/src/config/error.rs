@@ -15,6 +15,14 @@ pub struct ConfigError {
     pub help: Option<String>,
 }
 
+/// What is wrong with a configuration so far.
+#[derive(Debug, Default)]
+pub(super) struct Complaints {
+    pub(super) errors: Vec<ConfigError>,
+    /// What could not be applied as it says, and is told.
+    pub(super) refused: Vec<ConfigError>,
+}
+
 /// serde's words for an unknown key, in ours; other messages as they are.
 pub(super) fn plain_words(message: &str) -> (String, Option<String>) {
     let parts: Vec<&str> = message.split('`').collect();

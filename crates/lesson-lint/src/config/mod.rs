@@ -13,7 +13,7 @@ pub(crate) use overrides::Override;
 pub use overrides::OverrideConfig;
 pub use patterns::Patterns;
 pub use rules::Level;
-use rules::RuleSetting;
+pub(crate) use rules::SetRules;
 pub use schema::config_schema;
 pub use suppressions::{Day, SuppressionConfig};
 
@@ -27,8 +27,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::given::Given;
+use crate::options::RuleSetting;
+use crate::word_config::{WordsSchema, apply_words};
 use crate::{Settings, rules as all_rules};
-use rules::{stays_an_error, unknown_rule};
+use error::Complaints;
+use rules::{resolved, unknown_rule};
 
 /// `lessonlint.toml`: which files are lessons, what fails a run, and how much each rule matters.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -47,14 +51,17 @@ pub struct Config {
     /// Rules, by name or code, that no suppression may silence.
     #[schemars(with = "Vec<String>")]
     pub protected: Vec<Spanned<String>>,
-    /// The level of each rule, by name or code. The three laws, and what keeps a file from being read, are
-    /// always errors.
+    /// The level of each rule, by name or code, or a table with its level and options. The three laws, and
+    /// what keeps a file from being read, are always errors.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
     /// Other levels of rules for some files.
     pub overrides: Vec<OverrideConfig>,
     /// Findings that are silenced from here, for a comment in the lesson is not wanted.
     pub suppressions: Vec<SuppressionConfig>,
+    /// The words of the lessons' language, beside the English ones that are built in.
+    #[schemars(with = "WordsSchema")]
+    pub words: BTreeMap<Spanned<String>, Spanned<Given>>,
     /// How Markdown lessons are read.
     pub markdown: MarkdownConfig,
     /// How much a file may hold.
@@ -142,29 +149,21 @@ impl Config {
     /// Names of rules and labels that there are not, each with its place; patterns that are none; blank
     /// reasons.
     pub fn apply(&self, settings: &mut Settings) -> Result<Vec<ConfigError>, Vec<ConfigError>> {
-        let (mut errors, mut refused) = (Vec::new(), Vec::new());
-        for (name, setting) in &self.rules {
-            let level = setting.level();
-            match all_rules::find(name.get_ref()) {
-                Some(rule) if rule.is_fixed() && level != Level::Error => {
-                    refused.push(stays_an_error(rule, name.span()));
-                }
-                Some(rule) => settings.set_level(rule, level.severity()),
-                None => errors.push(unknown_rule(name)),
-            }
-        }
+        let mut complaints = Complaints::default();
+        settings.apply(&resolved(&self.rules, false, &mut complaints));
+        let overrides = self.overrides.iter().filter_map(|given| given.resolved(&mut complaints));
+        settings.set_overrides(overrides.collect());
+        let Complaints { mut errors, refused } = complaints;
         for name in &self.protected {
             match all_rules::find(name.get_ref()) {
                 Some(rule) => settings.protect([rule]),
                 None => errors.push(unknown_rule(name)),
             }
         }
-        let overrides = self.overrides.iter();
-        settings
-            .set_overrides(overrides.filter_map(|given| given.resolved(&mut errors, &mut refused)).collect());
         let suppressions = self.suppressions.iter();
         settings.suppressions =
             suppressions.filter_map(|given| given.resolved(&self.source, &mut errors)).collect();
+        errors.extend(apply_words(&self.words, Arc::make_mut(&mut settings.words)));
         for (key, wordings) in &self.markdown.labels {
             if settings.read.labels.extend(key.get_ref(), wordings.clone()).is_err() {
                 errors.push(unknown_label(key));
@@ -257,6 +256,53 @@ mod tests {
         assert_eq!(error.range, 22..26);
         let error = refused("[markdown.labels]\nwhere_it_brakes = []\n");
         assert_eq!(error.help.as_deref(), Some("did you mean `where_it_breaks`?"));
+    }
+
+    #[test]
+    fn options_are_checked_and_set() {
+        let error = refused("[rules]\ntoo-few-regimes = { level = \"warning\", mni = 4 }\n");
+        assert_eq!((error.range, error.help.as_deref()), (47..50, Some("did you mean `min`?")));
+        let error = refused("[rules.R010]\nmin = \"four\"\n");
+        assert_eq!((error.range, &*error.message), (19..25, "a whole number is due, not a text"));
+        let error = refused("[rules]\nR012 = { required = [\"what_it_is\", \"what_it_dos\"] }\n");
+        assert_eq!((error.range, error.help.as_deref()), (43..56, Some("did you mean `what_it_does`?")));
+        let error = refused("[rules]\nP001 = { min = 1 }\n");
+        assert_eq!(error.help.as_deref(), Some("placeholder has no options, only a `level`"));
+        let error = refused("[rules]\nR010 = 4\n");
+        assert_eq!(error.range, 15..16);
+
+        let mut settings = Settings::new().unwrap();
+        let config =
+            Config::parse("[rules]\nR010 = { min = 3 }\nregime-part-missing.required = []\n").unwrap();
+        config.apply(&mut settings).unwrap();
+        let rule = |code| crate::rules::find(code).unwrap();
+        assert_eq!(settings.count(rule("R010"), "min"), 3);
+        assert_eq!(settings.level(rule("R010")), Some(Severity::Error));
+        assert!(!settings.lists(rule("R012"), "required", "what_it_is"));
+        assert!(Settings::new().unwrap().lists(rule("R012"), "required", "what_it_is"));
+    }
+
+    #[test]
+    fn words_are_checked_and_added() {
+        let error = refused("[words]\nhegdes = []\n");
+        assert_eq!((error.range, error.help.as_deref()), (8..14, Some("did you mean `hedges`?")));
+        let error = refused("[words]\nhedges = \"etwa\"\n");
+        assert_eq!((error.range, &*error.message), (17..23, "a list of words is due, not a text"));
+        let error = refused("[words]\nstemming = \"grman\"\n");
+        assert_eq!((error.range, error.help.as_deref()), (19..26, Some("did you mean `german`?")));
+        let error = refused("[words.numbers]\nzwei = \"2\"\n");
+        assert_eq!(error.range, 23..26);
+        let mut settings = Settings::new().unwrap();
+        let config = "[words]\nstemming = \"german\"\nnumbers = { zwei = 2 }\nlimits = [\"es sei denn\"]\n";
+        Config::parse(config).unwrap().apply(&mut settings).unwrap();
+        let words = &settings.words;
+        assert_eq!(
+            (words.number("Zwei"), words.number("two"), words.number("12")),
+            (Some(2), Some(2), Some(12))
+        );
+        assert_eq!(words.stemming.stem("kosten"), words.stemming.stem("koste"));
+        assert_eq!(words.limits.leads(["es", "Sei", "denn", "nicht"].into_iter()), 3);
+        assert_eq!(words.limits.leads(["unless"].into_iter()), 1);
     }
 
     #[test]

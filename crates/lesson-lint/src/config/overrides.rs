@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lesson_findings::Severity;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::rules::{RuleSetting, stays_an_error, unknown_rule};
-use super::{ConfigError, Level, Patterns, reasoned};
-use crate::{Rule, rules};
+use super::error::Complaints;
+use super::rules::{SetRules, resolved};
+use super::{Patterns, reasoned};
+use crate::options::RuleSetting;
 
 /// Levels of rules for some files, with the reason. The laws, too, can be lowered here.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -19,7 +19,7 @@ pub struct OverrideConfig {
     /// The files, as patterns relative to this file; one for a folder names all that is in it.
     #[schemars(with = "Vec<String>")]
     pub paths: Vec<Spanned<String>>,
-    /// The level of each rule, by name or code.
+    /// The level of each rule, by name or code, or a table with its level and options.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
     /// Why these files are held to less, or to more.
@@ -31,7 +31,7 @@ pub struct OverrideConfig {
 #[derive(Debug)]
 pub(crate) struct Override {
     paths: Patterns,
-    pub(crate) levels: Vec<(&'static Rule, Option<Severity>)>,
+    pub(crate) rules: SetRules,
 }
 
 impl Override {
@@ -48,28 +48,14 @@ impl OverrideConfig {
         Patterns::new(&self.paths).is_ok_and(|paths| paths.match_file_or_folder(Path::new(path)))
     }
 
-    /// Made ready; what is wrong with it goes to `errors`, what stays as it is to `refused`.
-    pub(super) fn resolved(
-        &self,
-        errors: &mut Vec<ConfigError>,
-        refused: &mut Vec<ConfigError>,
-    ) -> Option<Override> {
-        errors.extend(reasoned(&self.reason, "override"));
-        let mut levels = Vec::new();
-        for (name, setting) in &self.rules {
-            let level = setting.level();
-            match rules::find(name.get_ref()) {
-                Some(rule) if rule.is_fixed() && !rule.is_law() && level != Level::Error => {
-                    refused.push(stays_an_error(rule, name.span()));
-                }
-                Some(rule) => levels.push((rule, level.severity())),
-                None => errors.push(unknown_rule(name)),
-            }
-        }
+    /// Made ready; none where its patterns are none.
+    pub(super) fn resolved(&self, complaints: &mut Complaints) -> Option<Override> {
+        complaints.errors.extend(reasoned(&self.reason, "override"));
+        let rules = resolved(&self.rules, true, complaints);
         match Patterns::new(&self.paths) {
-            Ok(paths) => Some(Override { paths, levels }),
+            Ok(paths) => Some(Override { paths, rules }),
             Err(wrong) => {
-                errors.extend(wrong);
+                complaints.errors.extend(wrong);
                 None
             }
         }

@@ -1,5 +1,6 @@
 //! How much each rule matters.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use lesson_findings::Severity;
@@ -9,28 +10,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::ConfigError;
+use super::error::Complaints;
+use crate::options::{RuleSetting, SetOption};
 use crate::{Rule, rules};
-
-/// What is set of one rule.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "a level: \"error\", \"warning\", \"advice\" or \"off\", or a table with `level`"
-)]
-pub enum RuleSetting {
-    /// Its level.
-    Level(Level),
-    /// A table with its level.
-    Table(RuleTable),
-}
-
-/// A rule's settings as a table.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RuleTable {
-    /// The rule's level.
-    pub level: Level,
-}
 
 /// How much a rule's findings matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -57,17 +39,54 @@ impl Level {
     }
 }
 
-impl RuleSetting {
-    /// The level that it sets.
-    #[must_use]
-    pub fn level(self) -> Level {
-        match self {
-            Self::Level(level) | Self::Table(RuleTable { level }) => level,
-        }
-    }
+/// What a configuration says of rules, made ready.
+#[derive(Debug, Default)]
+pub(crate) struct SetRules {
+    pub(crate) levels: Vec<(&'static Rule, Option<Severity>)>,
+    pub(crate) options: Vec<(&'static Rule, &'static str, SetOption)>,
 }
 
-pub(super) fn stays_an_error(rule: &Rule, range: Range<usize>) -> ConfigError {
+/// Makes ready what is said of rules, in `[rules]` or in an override: only there a law can be lowered.
+pub(super) fn resolved(
+    said: &BTreeMap<Spanned<String>, RuleSetting>,
+    is_override: bool,
+    complaints: &mut Complaints,
+) -> SetRules {
+    let mut set = SetRules::default();
+    let mut seen = HashMap::new();
+    for (name, setting) in said {
+        let Some(rule) = rules::find(name.get_ref()) else {
+            complaints.errors.push(unknown_rule(name));
+            continue;
+        };
+        if let Some(other) = seen.insert(rule.code, name) {
+            complaints.errors.push(said_twice(other, name));
+        }
+        let stays = rule.is_fixed() && !(is_override && rule.is_law());
+        match setting.level {
+            Some(level) if stays && level != Level::Error => {
+                complaints.refused.push(stays_an_error(rule, name.span()));
+            }
+            Some(level) => set.levels.push((rule, level.severity())),
+            None => {}
+        }
+        match setting.options_of(rule) {
+            Ok(options) => set.options.extend(options.into_iter().map(|(name, value)| (rule, name, value))),
+            Err(wrong) => complaints.errors.extend(wrong),
+        }
+    }
+    set
+}
+
+fn said_twice(first: &Spanned<String>, second: &Spanned<String>) -> ConfigError {
+    let (first, second) =
+        if first.span().start < second.span().start { (first, second) } else { (second, first) };
+    let message = format!("`{}` is the rule that `{}` sets already", second.get_ref(), first.get_ref());
+    let help = Some("keep one of the two".to_owned());
+    ConfigError { range: second.span(), message, help }
+}
+
+fn stays_an_error(rule: &Rule, range: Range<usize>) -> ConfigError {
     let (message, help) = if rule.is_law() {
         (
             format!("{} is a law and stays an error", rule.name),

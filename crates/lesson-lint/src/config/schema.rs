@@ -5,22 +5,23 @@ use lesson_syntax::markdown::Labels;
 use serde_json::{Value, json};
 
 use super::Config;
-use crate::rules;
+use crate::options::setting_schema;
+use crate::{Rule, rules};
 
 /// The schema of the configuration, with every rule and label by name.
 #[must_use]
 pub fn config_schema(draft: Draft) -> Value {
     let mut schema = lesson_schema::of_type::<Config>(draft, "config");
     if let Some(rules_schema) = schema.pointer_mut("/properties/rules") {
-        let setting = rules_schema["additionalProperties"].clone();
-        let with = |description: String| {
-            let mut setting = setting.clone();
-            setting["description"] = description.into();
+        let any = rules_schema["additionalProperties"].clone();
+        let described = |rule: &Rule, other: &str| {
+            let mut setting = setting_schema(rule, &any);
+            setting["description"] = format!("{other}: {}", rule.summary).into();
             setting
         };
-        let by_name = rules::all().iter().map(|rule| (rule.name, format!("{}: {}", rule.code, rule.summary)));
-        let by_code = rules::all().iter().map(|rule| (rule.code, format!("{}: {}", rule.name, rule.summary)));
-        let properties = by_name.chain(by_code).map(|(key, text)| (key.to_owned(), with(text))).collect();
+        let by_name = rules::all().iter().map(|rule| (rule.name.to_owned(), described(rule, rule.code)));
+        let by_code = rules::all().iter().map(|rule| (rule.code.to_owned(), described(rule, rule.name)));
+        let properties = by_name.chain(by_code).collect();
         rules_schema["properties"] = Value::Object(properties);
         rules_schema["additionalProperties"] = false.into();
     }

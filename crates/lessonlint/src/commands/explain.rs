@@ -48,6 +48,9 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let path = example.path().to_owned();
+    // The tests hold that every example's configuration can be applied.
+    let configured = example.settings(settings);
+    let settings = configured.as_ref().unwrap_or(settings);
     let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
     let entry = FileEntry {
         path: linted.path,

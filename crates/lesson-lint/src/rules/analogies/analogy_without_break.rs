@@ -23,6 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "How long or how good the break is, and a label of another wording, as long as it begins with \
                    \"Where\" and speaks of breaking.",
     fixes: &[Applicability::Suggested, Applicability::Scaffold],
+    options: &[],
     check: Check::Analogy(check),
     examples: &[
         Example::bad(

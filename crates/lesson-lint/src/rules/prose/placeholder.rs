@@ -22,6 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "Placeholders in quotes or code, where they are what the text is about, and values that must not \
                    be absent: of those a law or the rule of that part speaks.",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write a number in the range that the finding names, a date as in 2026-01-31, an id in lower case with hyphens.",
     leaves_alone: "Texts: what a learner reads can say anything.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

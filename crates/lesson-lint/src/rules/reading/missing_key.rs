@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "Values that a law or the rule of their part watches over, and keys of a mapping that could not be \
                    read to its end.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

@@ -20,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Merge the two rows, or rename one after the question that it really answers.",
     leaves_alone: "Names that share a word, such as \"Cost to build\" and \"Cost to run\".",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

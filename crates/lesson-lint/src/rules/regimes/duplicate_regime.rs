@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Give each regime an id and a name of its own, or merge the two.",
     leaves_alone: "Names of which one begins with the other, such as \"Training\" and \"Training again\".",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

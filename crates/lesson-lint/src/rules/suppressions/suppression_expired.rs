@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Mend what it silenced and take it out; or give it another day, and a reason that still holds.",
     leaves_alone: "The last day itself, and suppressions without one.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

@@ -15,22 +15,32 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Mend what the rule finds. Which rules are protected stands under `protected` in lessonlint.toml; syntax errors, unreadable and oversized files, and findings about suppressions always are.",
     leaves_alone: "The laws, unless the team protects them: a suppression with a reason may silence one at its place.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(
-            "A syntax error",
+            "A rule that the team protects",
             Input::Yaml(&[Change {
                 from: "        yeast: One visit to the shop\n",
-                to: "        # lessonlint-ignore syntax -- the colon is meant so\n        yeast: One visit to the shop\n",
+                to: "        # lessonlint-ignore placeholder -- the shop is not yet known\n        yeast: One visit to the shop\n",
             }]),
             &["32:29"],
-        ),
+        )
+        .under("protected = [\"placeholder\"]"),
         Example::good(
             "A rule that may be silenced",
             Input::Yaml(&[Change {
                 from: "        yeast: One visit to the shop\n",
                 to: "        # lessonlint-ignore placeholder -- the shop is not yet known\n        yeast: One visit to TBD\n",
             }]),
+        ),
+        Example::case(
+            "A syntax error",
+            Input::Yaml(&[Change {
+                from: "        yeast: One visit to the shop\n",
+                to: "        # lessonlint-ignore syntax -- the colon is meant so\n        yeast: One visit to the shop\n",
+            }]),
+            &["32:29"],
         ),
         Example::case(
             "What is wrong with suppressions",

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write the rule's name or code; `lessonlint rules` lists them. A suppression of everything there is not: each names what it is about.",
     leaves_alone: "Upper and lower case, and comments that speak of lessonlint without its directive.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

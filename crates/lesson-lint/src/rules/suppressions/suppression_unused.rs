@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Take it out, or the one rule of several that it no longer needs.",
     leaves_alone: "Rules that are off, files with a syntax error, and suppressions that are faulty in another way: of those it cannot be known what they would silence.",
     fixes: &[Applicability::Safe],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

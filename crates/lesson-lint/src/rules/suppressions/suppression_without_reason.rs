@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write why after ` -- `, as in `# lessonlint-ignore thin-break -- the break is the whole point`. Until then the suppression silences nothing.",
     leaves_alone: "How good the reason is. Suppressions in lessonlint.toml cannot be written without one.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(
