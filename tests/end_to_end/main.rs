@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command_line;
+mod courses;
 mod drafts;
 mod forms;
 mod in_place_of_a_law;

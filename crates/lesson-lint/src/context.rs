@@ -1,12 +1,12 @@
 use std::cell::Cell;
 
 use lesson_findings::Applicability;
-use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
+use lesson_model::{Absence, Course, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
 use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::{Rule, Settings, stubs};
+use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
 /// that, findings are reported without a fix.
@@ -25,6 +25,10 @@ pub struct Context<'a> {
     pub reader: &'a Reader,
     /// By which words Markdown names its sections and paragraphs.
     pub labels: &'a Labels,
+    /// The course that the lesson belongs to, where there is one.
+    pub course: Option<&'a Spanned<Course>>,
+    /// What else is known of what the lesson stands among.
+    pub surroundings: &'a Surroundings,
     rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
@@ -63,11 +67,11 @@ impl<'a> Context<'a> {
         names: &'a RegimeNames,
         reader: &'a Reader,
         settings: &'a Settings,
+        surroundings: &'a Surroundings,
     ) -> Self {
         let surplus = Draft::new(None, Span::default(), String::new());
         let labels = &settings.read.labels;
         let scaffold_work = Cell::new(SCAFFOLD_WORK);
-        let drafts = Vec::new();
         Self {
             rule,
             lesson,
@@ -75,8 +79,10 @@ impl<'a> Context<'a> {
             names,
             reader,
             labels,
+            course: surroundings.course_of(lesson),
+            surroundings,
             settings,
-            drafts,
+            drafts: Vec::new(),
             scaffold_work,
             surplus,
             unshown: 0,

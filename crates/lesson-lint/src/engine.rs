@@ -12,10 +12,11 @@ use lesson_text::SourceFile;
 use crate::context::DraftFix;
 use crate::fingerprint::{Fingerprints, way_by_ids};
 use crate::isolate::isolate;
-use crate::load::{FileInput, load};
+use crate::load::{FileInput, Loaded, load};
+use crate::rules::missing_key;
 use crate::suppressions::{Judge, settle, stated};
 use crate::walk::each_text;
-use crate::{Check, Context, Draft, Rule, Settings, rules};
+use crate::{Check, Context, Draft, Rule, Settings, Surroundings, rules};
 
 /// What linting one file gave.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// Why it was skipped or could not be read.
     pub reason: Option<String>,
+    /// Whether it is a course and no lesson.
+    pub is_course: bool,
     /// Its findings, in their order.
     pub findings: Vec<Finding>,
     /// How many findings of which rules are left out, for there are too many.
@@ -38,11 +41,16 @@ pub struct FileReport {
     pub crashes: Vec<(&'static str, String)>,
 }
 
-/// Lints one file.
+/// Lints one file by itself.
 #[must_use]
 pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
-    let settings = &*settings.for_file(&file.path);
-    let loaded = load(file, settings);
+    check(load(file, settings), settings, &Surroundings::default())
+}
+
+/// Lints a file that was read, a lesson among what it stands among.
+#[must_use]
+pub fn check(loaded: Loaded, settings: &Settings, surroundings: &Surroundings) -> FileReport {
+    let settings = &*settings.for_file(loaded.reader.tree().source().path());
     let mut said = Said::new(settings.most_findings);
     let broken = loaded.problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
     for problem in loaded.problems {
@@ -53,20 +61,28 @@ pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
             said.problem(problem);
         }
     }
+    if loaded.is_course {
+        for problem in settings.course_shape.check(&loaded.reader) {
+            said.problem(problem);
+        }
+    }
     if let Some(lesson) = &loaded.lesson {
-        run_rules(lesson, &loaded.reader, settings, broken, &mut said);
+        run_rules(lesson, &loaded.reader, settings, surroundings, broken, &mut said);
+    }
+    if let Some(course) = &loaded.course {
+        said.of_rule(&missing_key::RULE, missing_key::of_course(course, &loaded.reader, settings), broken);
     }
     let tree = loaded.reader.tree();
     let mut findings = finish(said.drafts, tree, settings);
     // Of a file that could not be read to its end, a rule's silence says nothing.
-    let whole = loaded.lesson.is_some() && !broken;
+    let whole = (loaded.lesson.is_some() || loaded.course.is_some()) && !broken;
     let cut_short = |rule: &Rule| {
         said.crashes.iter().any(|&(code, _)| code == rule.code)
             || said.unshown.iter().any(|(other, _)| other.code == rule.code)
     };
     let heard = |rule: &Rule| whole && settings.level(rule).is_some() && !cut_short(rule);
-    if loaded.is_lesson {
-        let judge = Judge { settings, today: settings.today, heard: &heard };
+    if loaded.is_lesson || loaded.is_course {
+        let judge = Judge { settings, today: surroundings.today, heard: &heard };
         let about_suppressions = settle(&stated(tree, settings), &mut findings, &judge);
         findings.extend(about_suppressions);
         lesson_findings::sort(&mut findings);
@@ -75,10 +91,11 @@ pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
         path: tree.source().path().to_owned(),
         outcome: loaded.outcome,
         reason: loaded.reason,
+        is_course: loaded.is_course,
         findings,
         unshown: said.unshown.into_iter().map(|(rule, count)| Unshown { rule: rule.info(), count }).collect(),
         source: Arc::clone(tree.source()),
-        form: loaded.is_lesson.then(|| tree.form()),
+        form: (loaded.is_lesson || loaded.is_course).then(|| tree.form()),
         crashes: said.crashes,
     }
 }
@@ -108,6 +125,17 @@ impl Said {
         }
     }
 
+    fn of_rule(&mut self, rule: &'static Rule, (drafts, unshown): (Vec<Draft>, usize), broken: bool) {
+        self.drafts.extend(drafts.into_iter().map(|mut draft| {
+            // A fix is made for what the file says; while that is unsure, none is offered.
+            if broken {
+                draft.fixes.clear();
+            }
+            (rule, draft)
+        }));
+        self.left_out(rule, unshown);
+    }
+
     fn left_out(&mut self, rule: &'static Rule, count: usize) {
         match self.unshown.iter_mut().find(|(other, _)| other.code == rule.code) {
             Some((_, more)) => *more += count,
@@ -118,26 +146,24 @@ impl Said {
 }
 
 /// Runs every rule that is on; one that panics ends alone.
-fn run_rules(lesson: &Spanned<Lesson>, reader: &Reader, settings: &Settings, broken: bool, said: &mut Said) {
+fn run_rules(
+    lesson: &Spanned<Lesson>,
+    reader: &Reader,
+    settings: &Settings,
+    surroundings: &Surroundings,
+    broken: bool,
+    said: &mut Said,
+) {
     let names = RegimeNames::of(lesson);
     let matrix = Matrix::with_names(lesson, &names, reader.words());
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings);
+            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });
         match outcome {
-            Ok((drafts, unshown)) => {
-                said.drafts.extend(drafts.into_iter().map(|mut draft| {
-                    // A fix is made for what the file says; while that is unsure, none is offered.
-                    if broken {
-                        draft.fixes.clear();
-                    }
-                    (rule, draft)
-                }));
-                said.left_out(rule, unshown);
-            }
+            Ok(drafts) => said.of_rule(rule, drafts, broken),
             Err(panic) => said.crashes.push((rule.code, panic)),
         }
     }
@@ -226,6 +252,7 @@ impl FileReport {
             path,
             outcome: Outcome::Skipped,
             reason: Some(reason.to_owned()),
+            is_course: false,
             findings: Vec::new(),
             unshown: Vec::new(),
             crashes: Vec::new(),

@@ -20,6 +20,7 @@ pub mod rules;
 mod settings;
 mod stubs;
 mod suppressions;
+mod surroundings;
 #[allow(unused_imports, dead_code)]
 mod text;
 mod walk;
@@ -30,12 +31,13 @@ pub use config::{
     SuppressionConfig, config_schema,
 };
 pub use context::{Context, Draft};
-pub use engine::{FileReport, lint};
-pub use example::{Change, EXAMPLE_DAY, Example, Input};
+pub use engine::{FileReport, check, lint};
+pub use example::{Beside, Change, Example, Input};
 pub use fixes::fixed;
 pub use given::Given;
-pub use load::{Content, Expected, FileInput, Loaded, guess_form, load};
+pub use load::{COURSE_NAME, Content, Expected, FileInput, Loaded, guess_form, load};
 pub use options::{OptionValue, RuleOption, RuleSetting, SetOption};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
 pub use settings::Settings;
+pub use surroundings::Surroundings;

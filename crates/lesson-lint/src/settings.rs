@@ -2,7 +2,6 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use lesson_findings::Severity;
 use lesson_model::{Reported, Words};
 use lesson_schema::{Draft, ShapeCheck};
@@ -24,10 +23,10 @@ pub struct Settings {
     pub words: Arc<Words>,
     /// The shape check of a lesson.
     pub shape: Arc<ShapeCheck>,
+    /// The shape check of a course.
+    pub course_shape: Arc<ShapeCheck>,
     /// How many findings of one rule in one file are given; the rest is counted.
     pub most_findings: usize,
-    /// Today's date, by which suppressions end; without it they do not.
-    pub today: Option<Date>,
     /// What the configuration says of rules.
     levels: HashMap<&'static str, Option<Severity>>,
     /// What it says of them for some files.
@@ -55,8 +54,8 @@ impl Settings {
             read: ReadOptions::default(),
             words: Arc::default(),
             shape: Arc::new(ShapeCheck::new(lesson_schema::lesson(Draft::Draft202012))?),
+            course_shape: Arc::new(ShapeCheck::new(lesson_schema::course(Draft::Draft202012))?),
             most_findings: MOST_FINDINGS,
-            today: None,
             levels: HashMap::new(),
             overrides: Arc::default(),
             suppressions: Arc::default(),

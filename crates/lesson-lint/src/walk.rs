@@ -1,4 +1,4 @@
-use lesson_model::{Absence, Field, Lesson, Model, Text, Visitor};
+use lesson_model::{Absence, Field, Lesson, Model, Spanned, Text, Visitor};
 
 /// Calls `each` for every text of a lesson that a learner reads, in order.
 pub(crate) fn each_text(lesson: &Lesson, each: impl FnMut(&'static Field, &Text)) {
@@ -13,8 +13,8 @@ pub(crate) fn each_text(lesson: &Lesson, each: impl FnMut(&'static Field, &Text)
     Model::visit(lesson, &mut Walk(each));
 }
 
-/// Calls `each` for every absent slot of a lesson, in order, with whether it is required.
-pub(crate) fn each_absence(lesson: &Lesson, each: impl FnMut(&Absence, bool)) {
+/// Calls `each` for every absent slot of a lesson or course, in order, with whether it is required.
+pub(crate) fn each_absence<M: Model>(model: &Spanned<M>, each: impl FnMut(&Absence, bool)) {
     struct Walk<F>(F);
 
     impl<F: FnMut(&Absence, bool)> Visitor for Walk<F> {
@@ -23,5 +23,5 @@ pub(crate) fn each_absence(lesson: &Lesson, each: impl FnMut(&Absence, bool)) {
         }
     }
 
-    Model::visit(lesson, &mut Walk(each));
+    Model::visit(&model.value, &mut Walk(each));
 }

@@ -1,7 +1,7 @@
 //! Every rule's examples: a bad one gives that rule's code and no other, at the stated place; a good
 //! one and a near miss give nothing.
 
-use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, lint, rules};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Rule, Settings, check, load, rules};
 
 fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
     let content = match example.input {
@@ -13,7 +13,7 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         Ok(settings) => settings,
         Err(refused) => return vec![(refused, String::new())],
     };
-    let report = lint(file, &settings);
+    let report = check(load(file, &settings), &settings, &example.surroundings(&settings));
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {
         Some(location) => {
@@ -32,8 +32,7 @@ fn expected(rule: &Rule, example: &Example) -> Vec<(String, String)> {
 
 #[test]
 fn examples_give_their_findings_and_no_other() {
-    let mut settings = Settings::new().unwrap();
-    settings.today = Some(lesson_lint::EXAMPLE_DAY);
+    let settings = Settings::new().unwrap();
     let mut wrong = String::new();
     for rule in rules::all() {
         for example in rule.examples {

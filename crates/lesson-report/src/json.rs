@@ -78,6 +78,8 @@ pub struct JsonSummary {
     files: usize,
     /// Lessons linted.
     lessons: usize,
+    /// Courses linted.
+    courses: usize,
     /// Files skipped.
     skipped: usize,
     /// Findings at the level of an error that are not silenced.
@@ -266,6 +268,7 @@ impl From<Summary> for JsonSummary {
         let Summary {
             files,
             lessons,
+            courses,
             skipped,
             errors,
             warnings,
@@ -275,7 +278,19 @@ impl From<Summary> for JsonSummary {
             stale,
             fixable,
         } = summary;
-        Self { files, lessons, skipped, errors, warnings, advice, suppressed, baselined, stale, fixable }
+        Self {
+            files,
+            lessons,
+            courses,
+            skipped,
+            errors,
+            warnings,
+            advice,
+            suppressed,
+            baselined,
+            stale,
+            fixable,
+        }
     }
 }
 

@@ -82,7 +82,7 @@ fn what_has_no_place_is_null_and_nothing_is_left_out() {
 #[test]
 fn silenced_findings_are_there_and_not_counted() {
     let value = parsed(&ordinary());
-    let expected = json!({"files": 3, "lessons": 1, "skipped": 1, "errors": 3, "warnings": 0, "advice": 0,
+    let expected = json!({"files": 3, "lessons": 1, "courses": 0, "skipped": 1, "errors": 3, "warnings": 0, "advice": 0,
         "suppressed": 1, "baselined": 0, "stale": 0, "fixable": 1});
     assert_eq!(value["summary"], expected);
 }

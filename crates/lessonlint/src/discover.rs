@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ignore::gitignore::GitignoreBuilder;
 use ignore::{DirEntry, WalkBuilder};
-use lesson_lint::Expected;
+use lesson_lint::{COURSE_NAME, Expected};
 use lesson_syntax::Form;
 
 use crate::arguments::FileOptions;
@@ -105,6 +105,8 @@ fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candi
     let included = project.include.as_ref().map(|include| include.match_file(relative));
     let (expected, left_out) = match included {
         _ if is_excluded(&project, path) => (Expected::Unknown, Some(LeftOut::Skipped("excluded"))),
+        // `include` says which files are lessons, and a course is none.
+        Some(_) if path.ends_with(COURSE_NAME) && !kind.is_symlink() => (Expected::Unknown, None),
         Some(false) => (Expected::Unknown, Some(LeftOut::Skipped("not included"))),
         // What it leads to is checked where it lies, or named by hand.
         _ if kind.is_symlink() => (Expected::Unknown, Some(LeftOut::Skipped("a link"))),

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod courses;
 mod discover;
 mod each_file;
 mod fix;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use lesson_lint::{Config, ConfigError, FailOn, Patterns, Settings, rules};
 use lesson_text::SourceFile;
 
@@ -38,8 +37,6 @@ pub(crate) struct RuleChoice {
     pub(crate) ignore: Vec<String>,
     /// Run rules in preview.
     pub(crate) preview: bool,
-    /// The day that rules about dates go by.
-    pub(crate) today: Option<Date>,
 }
 
 /// Finds the project of each file.
@@ -140,7 +137,6 @@ impl RuleChoice {
         for name in &self.ignore {
             settings.ignore(find(name)?);
         }
-        settings.today = self.today;
         Ok(())
     }
 }

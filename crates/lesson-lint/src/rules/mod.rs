@@ -12,6 +12,8 @@ mod reading;
 mod regimes;
 mod suppressions;
 
+pub(crate) use reading::missing_key;
+
 /// Every rule, by code within its family.
 #[must_use]
 pub fn all() -> &'static [&'static Rule] {

@@ -70,13 +70,14 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 
 fn lessons_with_findings(report: &Report) -> usize {
     let paths: BTreeSet<&str> = spoken(report).map(|finding| finding.path.as_str()).collect();
-    let lessons = report.files.iter().filter(|file| file.outcome == Outcome::Linted);
+    let lessons = report.files.iter().filter(|file| file.outcome == Outcome::Linted && !file.is_course);
     lessons.filter(|file| paths.contains(file.path.as_str())).count()
 }
 
 fn looked_at(report: &Report, summary: Summary) -> String {
     let unreadable = report.files.iter().filter(|file| file.outcome == Outcome::Unreadable).count();
     let parts = [
+        (summary.courses, counted(summary.courses, "course", "courses")),
         (summary.skipped, format!("{} skipped", summary.skipped)),
         (unreadable, format!("{unreadable} unreadable")),
         (summary.suppressed, format!("{} suppressed", counted(summary.suppressed, "finding", "findings"))),

@@ -73,7 +73,13 @@ pub fn scaffold(source: &Arc<SourceFile>, title: &str) -> Fix {
 }
 
 pub fn file(path: &str, outcome: Outcome, reason: Option<&str>) -> FileEntry {
-    FileEntry { path: path.to_owned(), outcome, reason: reason.map(str::to_owned), unshown: Vec::new() }
+    FileEntry {
+        path: path.to_owned(),
+        outcome,
+        reason: reason.map(str::to_owned),
+        is_course: false,
+        unshown: Vec::new(),
+    }
 }
 
 pub fn report(files: Vec<FileEntry>, findings: Vec<Finding>) -> Report {

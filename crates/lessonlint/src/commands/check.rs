@@ -1,15 +1,17 @@
 //! `lessonlint check`.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{Content, Expected, FileInput, FileReport, fixed, lint};
+use lesson_lint::{COURSE_NAME, Content, Expected, FileInput, FileReport, check, fixed, load};
 use lesson_report::{TextOptions, visible};
 
 use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
-use crate::each_file::{Done, each_file, nothing_done};
+use crate::courses::{Course, Courses};
+use crate::each_file::{Done, Run, nothing_done};
 use crate::fix;
 use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::{Project, RuleChoice};
@@ -20,20 +22,20 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         select: options.select.clone(),
         ignore: options.ignore.clone(),
         preview: options.preview,
-        today: Some(today),
     };
+    let mut run = Run::find(&options.files, choice)?;
+    let courses = Courses::of(&run.files()?, today);
     let done =
-        each_file(&options.files, choice, |file, project| lint(file, &project.settings).without_idle_text())?;
+        run.each(|file, project, path| lint_among(&courses, file, project, path).without_idle_text())?;
     let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
+    add_faulty_courses(&mut linted, &courses);
     let mut incomplete = report_crashes(&linted);
-    let skipped = linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Skipped);
-    let reasons = skipped.filter_map(|linted| linted.report.reason.as_deref()).collect();
-    if let Some(reason) = nothing_done(&options.files, linted.len(), reasons) {
+    if let Some(reason) = nothing_done(&options.files, linted.len(), skipped(&linted, options)) {
         warn(&format!("error: {reason}"));
         incomplete = true;
     }
     if !allowed(options).is_empty() {
-        incomplete |= !apply_fixes(&mut linted, options)?;
+        incomplete |= !apply_fixes(&mut linted, &courses, options)?;
     }
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
@@ -76,6 +78,36 @@ impl From<Done<FileReport>> for Linted {
     }
 }
 
+/// Lints a file among the courses of the run.
+fn lint_among(courses: &Courses, file: FileInput, project: &Project, path: Option<&Path>) -> FileReport {
+    check(load(file, &project.settings), &project.settings, &courses.around(path))
+}
+
+/// A course above the checked files was not asked for; but one with faults cannot be gone by.
+fn add_faulty_courses(linted: &mut Vec<Linted>, courses: &Courses) {
+    let asked: HashSet<&Path> = linted.iter().filter_map(|linted| linted.path.as_deref()).collect();
+    let others = courses.found().iter().filter(|course| !asked.contains(&*course.path));
+    let others = others.map(|Course { path, project, .. }| Linted {
+        report: lint_among(courses, Course::input(path, project), project, Some(path)),
+        path: Some(path.clone()),
+        project: Arc::clone(project),
+    });
+    let faulty: Vec<Linted> = others.filter(|course| !course.report.findings.is_empty()).collect();
+    linted.extend(faulty);
+    linted.sort_by(|first, second| first.report.path.cmp(&second.report.path));
+}
+
+/// Why files were skipped. A course is no lesson, so one that was found on the way does not make a run.
+fn skipped<'a>(linted: &'a [Linted], options: &CheckOptions) -> Vec<&'a str> {
+    let named = options.files.paths.iter().any(|path| path.ends_with(COURSE_NAME));
+    let reason = |linted: &'a Linted| match linted.report.outcome {
+        FileOutcome::Skipped => linted.report.reason.as_deref(),
+        FileOutcome::Linted if linted.report.is_course && !named => Some("a course"),
+        FileOutcome::Linted | FileOutcome::Unreadable => None,
+    };
+    linted.iter().filter_map(reason).collect()
+}
+
 /// Says on standard error which rules failed on which file; whether any did.
 fn report_crashes(linted: &[Linted]) -> bool {
     let mut crashed = false;
@@ -95,6 +127,7 @@ fn entry(linted: &Linted) -> FileEntry {
         path: report.path.clone(),
         outcome: report.outcome,
         reason: report.reason.clone(),
+        is_course: report.is_course,
         unshown: report.unshown.clone(),
     }
 }
@@ -140,12 +173,14 @@ fn allowed(options: &CheckOptions) -> Vec<Applicability> {
 
 /// Applies or shows the fixes; whether all could be done that should be. What was written is linted
 /// again, so that the report speaks of the files as they are.
-fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Failure> {
+fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions) -> Result<bool, Failure> {
     let kinds = allowed(options);
     let mut complete = true;
     let mut diffs = String::new();
     for linted in linted {
-        let Some(text) = fixed(&linted.report, &linted.project.settings, &kinds) else { continue };
+        let surroundings = courses.around(linted.path.as_deref());
+        let text = fixed(&linted.report, &linted.project.settings, &surroundings, &kinds);
+        let Some(text) = text else { continue };
         let read = linted.report.source.text();
         if options.diff {
             diffs += &diff(&linted.report.path, read, &text);
@@ -158,7 +193,8 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
                 let path = linted.report.path.clone();
                 let content = Content::Bytes(text.into_bytes());
                 let file = FileInput { path, form: None, content, expected: Expected::Lesson };
-                linted.report = lint(file, &linted.project.settings);
+                let loaded = load(file, &linted.project.settings);
+                linted.report = check(loaded, &linted.project.settings, &surroundings);
             }
             Err(message) => {
                 complete = false;

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use lesson_findings::{FileEntry, Report};
-use lesson_lint::{Content, EXAMPLE_DAY, Example, Expected, FileInput, Input, Settings, lint, page, rules};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, check, load, page, rules};
 use lesson_report::TextOptions;
 
 use crate::arguments::{Color, ExplainOptions, PageFormat};
@@ -25,8 +25,7 @@ pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Fai
         print(|out| out.write_all(&bytes))?;
         return Ok(Outcome::Clean);
     }
-    let mut settings = Settings::new()?;
-    settings.today = Some(EXAMPLE_DAY);
+    let settings = Settings::new()?;
     let text = match options.format {
         PageFormat::Markdown => {
             let plain = TextOptions { width: PAGE_WIDTH, ..TextOptions::default() };
@@ -51,11 +50,13 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
     // The tests hold that every example's configuration can be applied.
     let configured = example.settings(settings);
     let settings = configured.as_ref().unwrap_or(settings);
-    let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
+    let file = FileInput { path, form: None, content, expected: Expected::Named };
+    let linted = check(load(file, settings), settings, &example.surroundings(settings));
     let entry = FileEntry {
         path: linted.path,
         outcome: linted.outcome,
         reason: linted.reason,
+        is_course: linted.is_course,
         unshown: linted.unshown,
     };
     let report = Report {
