@@ -3,6 +3,7 @@
 //! No rule does I/O, knows the clock or an output format; see [`engine`] for the way of the data.
 #![warn(missing_docs)]
 
+mod baseline;
 mod config;
 mod context;
 pub mod engine;
@@ -26,6 +27,7 @@ mod text;
 mod walk;
 mod word_config;
 
+pub use baseline::{Baseline, Recorded, Updated, baseline_schema};
 pub use config::{
     Config, ConfigError, Day, FailOn, Level, LimitsConfig, MarkdownConfig, OverrideConfig, Patterns,
     SuppressionConfig, config_schema,

@@ -43,8 +43,8 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
     let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
     let figures = textwrap::fill(&summary::line(report), options.columns());
     writeln!(out, "{}", figures.style(style))?;
-    if let Some(fixes) = summary::fixes(report) {
-        writeln!(out, "{fixes}")?;
+    for line in summary::fixes(report).into_iter().chain(summary::stale(report)) {
+        writeln!(out, "{line}")?;
     }
     out.flush()
 }

@@ -2,11 +2,13 @@
 #![warn(missing_docs)]
 
 mod arguments;
+mod baseline;
 mod commands;
 mod courses;
 mod discover;
 mod each_file;
 mod fix;
+mod linted;
 mod output;
 mod project;
 
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         Command::Rules(options) => commands::rules::run(&options),
         Command::Schema(options) => commands::schema::run(&options),
         Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
+        Command::Baseline { command } => commands::baseline::run(&command),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man => commands::man::run(),
     };

@@ -80,6 +80,17 @@ pub(crate) fn shown(path: &Path) -> String {
     visible::name(&path.to_string_lossy(), true)
 }
 
+/// A path as it can be typed here: relative where it lies below the working folder.
+pub(crate) fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    shown(path.strip_prefix(here).unwrap_or(path))
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// How text for people is drawn here.
 pub(crate) fn text_options(color: Color) -> TextOptions {
     let out = io::stdout();

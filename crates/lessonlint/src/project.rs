@@ -12,6 +12,9 @@ use crate::output::{Failure, shown, warn};
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
 
+/// How many findings of one rule in one file a baseline can hold back.
+const MOST_RECORDED: usize = 10_000;
+
 /// A root with its configuration.
 pub(crate) struct Project {
     /// The folder that paths are relative to.
@@ -24,11 +27,13 @@ pub(crate) struct Project {
     pub(crate) exclude: Patterns,
     /// From which level on findings fail a run, where configured.
     pub(crate) fail_on: Option<FailOn>,
-    /// The baseline, where configured.
+    /// The baseline, where the command line or the configuration names one.
     pub(crate) baseline: Option<PathBuf>,
+    /// How many findings of one rule in one file are shown; with a baseline, more are made.
+    pub(crate) most_shown: usize,
 }
 
-/// What the command line says of the rules, on top of configuration.
+/// What the command line says on top of configuration.
 #[derive(Debug, Default)]
 pub(crate) struct RuleChoice {
     /// Run only these.
@@ -37,6 +42,10 @@ pub(crate) struct RuleChoice {
     pub(crate) ignore: Vec<String>,
     /// Run rules in preview.
     pub(crate) preview: bool,
+    /// The baseline.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Whether findings are to be recorded, all of them.
+    pub(crate) recording: bool,
 }
 
 /// Finds the project of each file.
@@ -96,8 +105,14 @@ impl Projects {
         // What is wrong with patterns was said when they were applied.
         let include = config.included().unwrap_or_default();
         let exclude = config.excluded().unwrap_or_default();
-        let baseline = config.baseline.as_ref().map(|baseline| root.join(baseline));
-        Ok(Project { root, settings, include, exclude, fail_on: config.fail_on, baseline })
+        let given = self.choice.baseline.as_ref().map(|baseline| self.working_folder.join(baseline));
+        let baseline = given.or_else(|| config.baseline.as_ref().map(|baseline| root.join(baseline)));
+        let most_shown = settings.most_findings;
+        if baseline.is_some() || self.choice.recording {
+            settings.most_findings = most_shown.max(MOST_RECORDED);
+        }
+        let fail_on = config.fail_on;
+        Ok(Project { root, settings, include, exclude, fail_on, baseline, most_shown })
     }
 }
 

@@ -49,6 +49,13 @@ pub(crate) fn fixes(report: &Report) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Fixes: {}", parts.join(", ")))
 }
 
+/// What is to be done about a baseline that holds findings which are gone; `None` where it holds none.
+pub(crate) fn stale(report: &Report) -> Option<String> {
+    let findings = counted(report.stale, "finding that is gone", "findings that are gone");
+    (report.stale > 0)
+        .then(|| format!("Baseline: it holds {findings}; `lessonlint baseline update` takes them out"))
+}
+
 /// The flag that applies a fix.
 pub(crate) fn flag(applicability: Applicability) -> &'static str {
     match applicability {

@@ -1,20 +1,16 @@
 //! `lessonlint check`.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use jiff::civil::Date;
-use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{COURSE_NAME, Content, Expected, FileInput, FileReport, check, fixed, load};
+use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
+use lesson_lint::{Content, Expected, FileInput, check, fixed, load};
 use lesson_report::{TextOptions, visible};
 
-use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
-use crate::courses::{Course, Courses};
-use crate::each_file::{Done, Run, nothing_done};
+use crate::arguments::{CheckOptions, Color, ReportFormat};
+use crate::baseline::hold_back;
+use crate::courses::Courses;
 use crate::fix;
+use crate::linted::{Linted, Run, fails, lint_all, today};
 use crate::output::{Failure, Outcome, print, text_options, warn};
-use crate::project::{Project, RuleChoice};
+use crate::project::RuleChoice;
 
 pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failure> {
     let today = today(options.today.as_deref())?;
@@ -22,30 +18,27 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         select: options.select.clone(),
         ignore: options.ignore.clone(),
         preview: options.preview,
+        baseline: options.baseline.clone(),
+        recording: false,
     };
-    let mut run = Run::find(&options.files, choice)?;
-    let courses = Courses::of(&run.files()?, today);
-    let done =
-        run.each(|file, project, path| lint_among(&courses, file, project, path).without_idle_text())?;
-    let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
-    add_faulty_courses(&mut linted, &courses);
-    let mut incomplete = report_crashes(&linted);
-    if let Some(reason) = nothing_done(&options.files, linted.len(), skipped(&linted, options)) {
-        warn(&format!("error: {reason}"));
-        incomplete = true;
-    }
+    let Run { mut linted, courses, mut incomplete } = lint_all(&options.files, choice, today)?;
     if !allowed(options).is_empty() {
         incomplete |= !apply_fixes(&mut linted, &courses, options)?;
     }
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
+    let held = hold_back(&mut linted)?;
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
+    let files = linted.iter().map(entry).collect();
+    let mut findings: Vec<Finding> = linted.into_iter().flat_map(|linted| linted.report.findings).collect();
+    // Some speak of the configuration, which lies elsewhere than the lesson.
+    lesson_findings::sort(&mut findings);
     let report = Report {
         today: today.to_string(),
         version: env!("CARGO_PKG_VERSION"),
-        files: linted.iter().map(entry).collect(),
-        findings: linted.into_iter().flat_map(|linted| linted.report.findings).collect(),
-        baselined: 0,
-        stale: 0,
+        files,
+        findings,
+        baselined: held.findings,
+        stale: held.stale,
     };
     if !options.diff {
         print(|out| match options.format {
@@ -63,64 +56,6 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     })
 }
 
-/// One file's report, with where it lies and whose configuration held.
-struct Linted {
-    path: Option<PathBuf>,
-    project: Arc<Project>,
-    report: FileReport,
-}
-
-impl From<Done<FileReport>> for Linted {
-    fn from(done: Done<FileReport>) -> Self {
-        let Done { path, shown, project, outcome } = done;
-        let report = outcome.unwrap_or_else(|reason| FileReport::skipped(shown, reason));
-        Self { path, project, report }
-    }
-}
-
-/// Lints a file among the courses of the run.
-fn lint_among(courses: &Courses, file: FileInput, project: &Project, path: Option<&Path>) -> FileReport {
-    check(load(file, &project.settings), &project.settings, &courses.around(path))
-}
-
-/// A course above the checked files was not asked for; but one with faults cannot be gone by.
-fn add_faulty_courses(linted: &mut Vec<Linted>, courses: &Courses) {
-    let asked: HashSet<&Path> = linted.iter().filter_map(|linted| linted.path.as_deref()).collect();
-    let others = courses.found().iter().filter(|course| !asked.contains(&*course.path));
-    let others = others.map(|Course { path, project, .. }| Linted {
-        report: lint_among(courses, Course::input(path, project), project, Some(path)),
-        path: Some(path.clone()),
-        project: Arc::clone(project),
-    });
-    let faulty: Vec<Linted> = others.filter(|course| !course.report.findings.is_empty()).collect();
-    linted.extend(faulty);
-    linted.sort_by(|first, second| first.report.path.cmp(&second.report.path));
-}
-
-/// Why files were skipped. A course is no lesson, so one that was found on the way does not make a run.
-fn skipped<'a>(linted: &'a [Linted], options: &CheckOptions) -> Vec<&'a str> {
-    let named = options.files.paths.iter().any(|path| path.ends_with(COURSE_NAME));
-    let reason = |linted: &'a Linted| match linted.report.outcome {
-        FileOutcome::Skipped => linted.report.reason.as_deref(),
-        FileOutcome::Linted if linted.report.is_course && !named => Some("a course"),
-        FileOutcome::Linted | FileOutcome::Unreadable => None,
-    };
-    linted.iter().filter_map(reason).collect()
-}
-
-/// Says on standard error which rules failed on which file; whether any did.
-fn report_crashes(linted: &[Linted]) -> bool {
-    let mut crashed = false;
-    for report in linted.iter().map(|linted| &linted.report) {
-        for (code, panic) in &report.crashes {
-            crashed = true;
-            let help = "this is a fault of lessonlint; please report it, with the file if you can";
-            warn(&format!("error: rule {code} failed on {}: {panic}\n  help: {help}", report.path));
-        }
-    }
-    crashed
-}
-
 fn entry(linted: &Linted) -> FileEntry {
     let report = &linted.report;
     FileEntry {
@@ -130,36 +65,6 @@ fn entry(linted: &Linted) -> FileEntry {
         is_course: report.is_course,
         unshown: report.unshown.clone(),
     }
-}
-
-/// The day given, if it is one, else the current one here.
-fn today(given: Option<&str>) -> Result<Date, Failure> {
-    match given {
-        None => Ok(jiff::Zoned::now().date()),
-        Some(text) => text.parse().map_err(|_| {
-            Failure::Message(format!(
-                "`--today {text}` is no date; write year, month and day, as in 2026-01-31"
-            ))
-        }),
-    }
-}
-
-/// Whether a file's findings make the exit code 1.
-fn fails(linted: &Linted, fail_on: Option<FailOn>) -> bool {
-    let configured = linted.project.fail_on.map(|level| match level {
-        lesson_lint::FailOn::Error => FailOn::Error,
-        lesson_lint::FailOn::Warning => FailOn::Warning,
-        lesson_lint::FailOn::Advice => FailOn::Advice,
-        lesson_lint::FailOn::Never => FailOn::Never,
-    });
-    let least = match fail_on.or(configured).unwrap_or(FailOn::Error) {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Advice => Severity::Advice,
-        FailOn::Never => return false,
-    };
-    let spoken = linted.report.findings.iter().filter(|finding| finding.suppression.is_none());
-    spoken.into_iter().any(|finding| finding.severity >= least)
 }
 
 fn allowed(options: &CheckOptions) -> Vec<Applicability> {
