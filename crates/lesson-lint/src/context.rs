@@ -170,12 +170,19 @@ impl<'a> Context<'a> {
             Form::Yaml => self.tree().span(owner).len(),
             Form::Markdown => self.tree().source().text().len(),
         };
-        let left = self.scaffold_work.get().checked_sub(tried + WORK_OF_SCAFFOLD);
-        let work = left.filter(|_| !self.is_full())?;
-        self.scaffold_work.set(work);
+        self.spend_on_fix(tried)?;
         let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
         let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+    }
+}
+
+impl Context<'_> {
+    /// Counts the bytes that are read to try a fix; `None` where enough was read for this rule.
+    pub(crate) fn spend_on_fix(&self, bytes: usize) -> Option<()> {
+        let left = self.scaffold_work.get().checked_sub(bytes + WORK_OF_SCAFFOLD);
+        self.scaffold_work.set(left.filter(|_| !self.is_full())?);
+        Some(())
     }
 }
 

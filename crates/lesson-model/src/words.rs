@@ -158,11 +158,11 @@ lists! {
          "or less", "ballpark", "expected", "appears", "seems", "tends"]
     absolutes "Words that leave no exception."
         ["always", "never", "guaranteed", "guarantee", "guarantees", "completely", "impossible", "absolutely",
-         "entirely", "totally", "100%", "zero", "perfectly", "every time", "in every case", "no matter what",
-         "under no circumstances", "fully", "forever", "risk-free", "foolproof", "bulletproof"]
+         "entirely", "totally", "perfectly", "in every case", "no matter what", "under no circumstances",
+         "risk-free", "foolproof"]
     risks "Things about which a promise may turn out to be a liability."
-        ["data", "secret", "secrets", "leak", "leaks", "leaked", "leakage", "security", "secure", "privacy",
-         "private", "compliance", "compliant", "cost", "costs", "price", "prices", "breach", "breaches"]
+        ["data", "secret", "secrets", "leak", "leaks", "security", "secure", "privacy", "private", "compliance",
+         "compliant", "cost", "costs"]
     limits "Words that limit a statement."
         ["unless", "except", "if", "as long as", "provided", "provided that", "so long as", "only when", "only if",
          "until", "subject to", "depending on", "depends on", "apart from", "other than", "when", "within", "where",
@@ -196,10 +196,25 @@ lists! {
          "assuming", "think", "thinks", "thought", "thinking", "believe", "believes", "believed", "hear", "hears",
          "heard", "argue", "argues", "tell", "tells", "told", "promise", "promises", "promised"]
     estimates "Words before a number that keep it from being a count."
-        ["at least", "at most", "more than", "less than", "fewer than", "up to", "over", "under", "about", "around",
-         "nearly", "almost", "roughly", "approximately", "other", "first", "last", "next", "another", "any", "some",
+        ["least", "most", "more than", "less than", "fewer than", "up to", "over", "under", "about", "around",
+         "nearly", "almost", "roughly", "approximately", "some", "other", "first", "last", "next", "another", "any",
          "every", "each", "only", "just", "further", "more", "remaining", "latter", "former", "previous",
-         "following", "of", "between", "than", "to", "or", "minimum of", "maximum of"]
+         "following", "only", "minimum of", "maximum of", "no", "both", "main", "key", "new", "additional", "extra"]
+    dimensions "What a lesson calls its dimensions." ["dimensions"]
+    regimes "What a lesson calls its regimes." ["regimes"]
+    lessons "What a course calls its lessons." ["lesson", "lessons", "chapter", "module"]
+    elsewhere "Words that make a lesson another one."
+        ["next", "previous", "last", "earlier", "later", "other", "another", "coming", "following", "former", "second",
+         "future"]
+    articles "Words that may stand between a count and what is said of it." ["the", "these", "those", "all", "our", "its"]
+    ranges "Words between two numbers of which the second is no count." ["of", "to", "or", "and", "through"]
+    listing "Words between the dimensions and a list of them."
+        ["which are", "that is", "these are", "they are", "namely", "are", "of", "being", "i.e", "viz"]
+    partial "Words between the dimensions and a list of some of them."
+        ["such as", "including", "among them", "like", "for example", "for instance", "e.g", "say", "notably",
+         "especially", "above all"]
+    more "What ends a list that names only some."
+        ["more", "others", "other things", "so on", "so forth", "the rest", "the like", "etc", "et cetera"]
     abbreviations "What ends with a full stop that ends no sentence, without that stop."
         ["e.g", "i.e", "cf", "vs", "etc", "approx", "ca", "resp", "incl", "excl", "no", "nos", "fig", "figs", "eq",
          "sec", "ch", "vol", "pp", "p", "ed", "eds", "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc",
@@ -231,6 +246,17 @@ const NUMBERS: &[(&str, u64)] = &[
 ];
 
 impl Words {
+    /// A number in words: in the language that configuration adds, where the word that it is to replace
+    /// comes from there.
+    #[must_use]
+    pub fn in_words(&self, number: u64, like: &str) -> Option<&str> {
+        let is_english = |word: &str| NUMBERS.iter().any(|&(english, _)| english == word);
+        let english = is_english(&fold(like));
+        let mut all =
+            self.numbers.iter().filter(|&(word, &value)| value == number && is_english(word) == english);
+        all.next().map(|(word, _)| word.as_str())
+    }
+
     /// The number that a word stands for, or its digits.
     #[must_use]
     pub fn number(&self, word: &str) -> Option<u64> {

@@ -8,6 +8,7 @@ mod builder;
 mod edit;
 pub mod markdown;
 mod problem;
+mod reorder;
 mod tree;
 pub mod yaml;
 
@@ -18,6 +19,7 @@ use lesson_text::SourceFile;
 pub use builder::{Piece, TreeBuilder};
 pub use edit::{Stub, set};
 pub use problem::{Problem, ProblemKind, Suggestion, did_you_mean};
+pub use reorder::reorder;
 pub use tree::{Kind, NodeId, Segment, Style, Tree};
 
 /// In which of the two layouts a file is written.

@@ -67,7 +67,8 @@ pub(crate) fn stems<'t>(text: &'t str, table: &'t Words) -> BTreeSet<Cow<'t, str
     content(text, table).map(|(_, stem)| stem).collect()
 }
 
-fn stem<'t>(word: &'t str, table: &Words) -> Cow<'t, str> {
+/// A word without its ending.
+pub(crate) fn stem<'t>(word: &'t str, table: &Words) -> Cow<'t, str> {
     if is_plain(word) {
         table.stemming.stem(word)
     } else {

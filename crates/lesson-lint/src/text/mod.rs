@@ -2,11 +2,13 @@
 //! so that [`lesson_model::Text::part`] gives its place. Nothing here copies a text.
 
 mod compare;
+mod mentions;
 mod quotes;
 mod sentences;
 mod words;
 
-pub(crate) use compare::{content, find, hash, is_alike, stems};
+pub(crate) use compare::{content, find, hash, is_alike, stem, stems};
+pub(crate) use mentions::Mentions;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
 pub(crate) use words::{Word, count, following, words};

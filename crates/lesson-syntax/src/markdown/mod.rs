@@ -20,6 +20,7 @@ mod manner;
 mod next;
 mod outline;
 mod regimes;
+mod reorder;
 mod sections;
 mod set;
 mod table;
@@ -35,6 +36,7 @@ use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
+pub(crate) use reorder::reorder;
 pub(crate) use set::set;
 
 /// Reads a Markdown or text file.

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lesson_text::{Edit, SourceFile, Span, apply, slug};
@@ -8,6 +7,7 @@ use super::labels::{Key, Labels};
 use super::manner::{Manner, cell};
 use super::outline::{Analogy, Outline, Regime};
 use super::{front_matter, read, sections};
+use crate::reorder::values;
 use crate::{Kind, Limits, NodeId, ReadOptions, Stub, Style, Tree, yaml};
 
 /// The edit by which a mapping gets a key with a value; see [`crate::set`].
@@ -71,24 +71,8 @@ fn is_sound(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub
         Stub::List(_) => parsed.tree.kind(found) == Kind::Sequence,
         Stub::Map(_) => parsed.tree.kind(found) == Kind::Mapping,
     };
-    holds && others(tree, &pointer) == others(&parsed.tree, &pointer)
-}
-
-/// Every value by its pointer, but for those at and below one.
-fn others<'a>(tree: &'a Tree, pointer: &str) -> BTreeMap<String, (Kind, &'a str)> {
-    let mut values = BTreeMap::new();
-    let mut open: Vec<(String, NodeId)> = tree.root().map(|root| (String::new(), root)).into_iter().collect();
-    while let Some((at, node)) = open.pop() {
-        if at == pointer {
-            continue;
-        }
-        open.extend(tree.entries(node).map(|(key, value)| (format!("{at}/{}", tree.text(key)), value)));
-        open.extend(
-            tree.items(node).iter().enumerate().map(|(index, &item)| (format!("{at}/{index}"), item)),
-        );
-        values.insert(at, (tree.kind(node), tree.text(node)));
-    }
-    values
+    let others = values(tree, &pointer);
+    holds && others.is_some() && others == values(&parsed.tree, &pointer)
 }
 
 struct Setter<'a> {

@@ -74,7 +74,8 @@ pub(crate) static RULE: Rule = Rule {
                 from: "**Where the analogy breaks:** A garden sleeps",
                 to: "Where it gets complicated: A garden sleeps",
             }]),
-        ),
+        )
+        .under("[rules]\nbreak-label-wording = \"off\""),
         Example::near_miss(
             "A break that begins with a denial and goes on",
             Input::Yaml(&[Change {

@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
             "Two regimes with parts in common",
             Input::Yaml(&[Change {
                 from: "what_it_is: Dough raised by a culture that the baker keeps alive.",
-                to: "what_it_is: Dough raised by yeast from a packet.",
+                to: "what_it_is: Dough raised by yeast from a neighbour.",
             }]),
         ),
     ],
