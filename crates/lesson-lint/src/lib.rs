@@ -29,8 +29,8 @@ mod word_config;
 
 pub use baseline::{Baseline, Recorded, Updated, baseline_schema};
 pub use config::{
-    Config, ConfigError, Day, FailOn, Level, LimitsConfig, MarkdownConfig, OverrideConfig, Patterns,
-    SuppressionConfig, config_schema,
+    Config, ConfigError, ConfigValue, Day, FailOn, Level, LimitsConfig, MarkdownConfig, Origin,
+    OverrideConfig, Patterns, SuppressionConfig, config_schema,
 };
 pub use context::{Context, Draft};
 pub use engine::{FileReport, check, lint};

@@ -12,7 +12,7 @@ use crate::suppressions::Configured;
 use crate::{OptionValue, Rule, SetOption, Status, rules};
 
 /// More findings of one rule in one file than anybody reads.
-const MOST_FINDINGS: usize = 100;
+pub(crate) const MOST_FINDINGS: usize = 100;
 
 /// Everything that linting takes beside the file: resolved once, the same for every file.
 #[derive(Clone)]
@@ -142,6 +142,16 @@ impl Settings {
     /// Leaves a rule out of this run, whatever the configuration says.
     pub fn ignore(&mut self, rule: &'static Rule) {
         self.ignored.insert(rule.code);
+    }
+
+    /// Whether this run's own choice decides about a rule, and not the configuration.
+    #[must_use]
+    pub(crate) fn is_chosen(&self, rule: &Rule) -> bool {
+        let selected = self.selected.as_ref().is_some_and(|selected| {
+            !selected.contains(rule.code)
+                || self.levels.get(rule.code).copied().unwrap_or(rule.severity).is_none()
+        });
+        !rule.is_fixed() && (selected || self.ignored.contains(rule.code))
     }
 
     /// Lets the rules speak that are not yet stable.

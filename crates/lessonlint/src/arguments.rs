@@ -37,6 +37,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: BaselineCommand,
     },
+    /// Show what is configured and where it came from, or check a configuration.
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell.
     Completions {
         /// For which shell.
@@ -157,6 +163,48 @@ pub(crate) struct BaselineShowOptions {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Show each value that holds, and where it came from.
+    Show(ConfigShowOptions),
+    /// Say everything that is wrong with a configuration.
+    Validate(ConfigValidateOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowOptions {
+    /// The file or folder for which the configuration is shown, overrides applied; the working folder when absent.
+    pub(crate) path: Option<PathBuf>,
+    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// As for `check`.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// As for `check`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+    /// As for `check`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+    /// As for `check`.
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// As for `check`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigValidateOptions {
+    /// The configurations; the nearest lessonlint.toml upward when none is given.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

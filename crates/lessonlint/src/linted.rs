@@ -115,7 +115,7 @@ pub(crate) fn today(given: Option<&str>) -> Result<Date, Failure> {
 
 /// Whether a file's findings make the exit code 1.
 pub(crate) fn fails(linted: &Linted, fail_on: Option<FailOn>) -> bool {
-    let configured = linted.project.fail_on.map(|level| match level {
+    let configured = linted.project.config.fail_on.map(|level| match level {
         lesson_lint::FailOn::Error => FailOn::Error,
         lesson_lint::FailOn::Warning => FailOn::Warning,
         lesson_lint::FailOn::Advice => FailOn::Advice,

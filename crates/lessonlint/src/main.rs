@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Schema(options) => commands::schema::run(&options),
         Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
         Command::Baseline { command } => commands::baseline::run(&command),
+        Command::Config { command } => commands::config::run(&command),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man => commands::man::run(),
     };

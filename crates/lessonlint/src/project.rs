@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use lesson_lint::{Config, ConfigError, FailOn, Patterns, Settings, rules};
+use lesson_lint::{Config, ConfigError, Patterns, Settings, rules};
 use lesson_text::SourceFile;
 
 use crate::output::{Failure, shown, warn};
@@ -19,14 +19,16 @@ const MOST_RECORDED: usize = 10_000;
 pub(crate) struct Project {
     /// The folder that paths are relative to.
     pub(crate) root: PathBuf,
-    /// What is linted by.
+    /// Where its configuration lies.
+    pub(crate) config_path: Option<PathBuf>,
+    /// Its configuration.
+    pub(crate) config: Config,
+    /// What is linted by: the configuration, and what the command line says on top of it.
     pub(crate) settings: Settings,
     /// Which files are lessons, where configured.
     pub(crate) include: Option<Patterns>,
     /// Which files are left out.
     pub(crate) exclude: Patterns,
-    /// From which level on findings fail a run, where configured.
-    pub(crate) fail_on: Option<FailOn>,
     /// The baseline, where the command line or the configuration names one.
     pub(crate) baseline: Option<PathBuf>,
     /// How many findings of one rule in one file are shown; with a baseline, more are made.
@@ -97,22 +99,22 @@ impl Projects {
     fn load(&self, root: PathBuf, config: Option<&Path>) -> Result<Project, Failure> {
         let mut settings =
             Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
-        let config = match config {
-            Some(path) => read_config(path, &mut settings)?,
-            None => Config::default(),
+        let (config_path, config) = match config {
+            Some(path) => (Some(path.to_owned()), read_config(path, &mut settings)?.config),
+            None => (None, Config::default()),
         };
         self.choice.apply(&mut settings)?;
         // What is wrong with patterns was said when they were applied.
         let include = config.included().unwrap_or_default();
         let exclude = config.excluded().unwrap_or_default();
         let given = self.choice.baseline.as_ref().map(|baseline| self.working_folder.join(baseline));
-        let baseline = given.or_else(|| config.baseline.as_ref().map(|baseline| root.join(baseline)));
+        let baseline =
+            given.or_else(|| config.baseline.as_ref().map(|baseline| root.join(baseline.get_ref())));
         let most_shown = settings.most_findings;
         if baseline.is_some() || self.choice.recording {
             settings.most_findings = most_shown.max(MOST_RECORDED);
         }
-        let fail_on = config.fail_on;
-        Ok(Project { root, settings, include, exclude, fail_on, baseline, most_shown })
+        Ok(Project { root, config_path, config, settings, include, exclude, baseline, most_shown })
     }
 }
 
@@ -165,7 +167,25 @@ pub(crate) fn nearest(name: &str) -> String {
     }
 }
 
-fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> {
+/// A configuration with the file that it was read from.
+pub(crate) struct ConfigFile {
+    /// Its path as it is shown.
+    shown: String,
+    source: Arc<SourceFile>,
+    /// The configuration.
+    pub(crate) config: Config,
+}
+
+impl ConfigFile {
+    /// Mistakes with their places, each with what to do about it; what begins all but the first is the
+    /// caller's to say of that one.
+    pub(crate) fn explain(&self, errors: &[ConfigError], beginning: &str) -> String {
+        explain(&self.shown, &self.source, errors, beginning)
+    }
+}
+
+/// Reads a configuration and applies it; everything that is wrong with it is said at once.
+pub(crate) fn read_config(path: &Path, settings: &mut Settings) -> Result<ConfigFile, Failure> {
     let shown = shown(path);
     let bytes =
         std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
@@ -174,16 +194,19 @@ fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> 
     // In findings it has the path by which lessons are known: that from its own folder.
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     let source = Arc::new(SourceFile::new(name, text));
-    let explain = |errors: &[ConfigError]| {
-        let lines: Vec<String> = errors.iter().map(|error| place(&shown, &source, error)).collect();
-        lines.join("\n")
-    };
-    let config = Config::read(&source).map_err(|errors| explain(&errors))?;
-    let refused = config.apply(settings).map_err(|errors| explain(&errors))?;
-    if !refused.is_empty() {
-        warn(&format!("warning: {}", explain(&refused)));
+    let refused = |errors: Vec<ConfigError>| explain(&shown, &source, &errors, "error: ");
+    let config = Config::read(&source).map_err(refused)?;
+    let lowered = config.apply(settings).map_err(refused)?;
+    let file = ConfigFile { shown, source, config };
+    if !lowered.is_empty() {
+        warn(&format!("warning: {}", file.explain(&lowered, "warning: ")));
     }
-    Ok(config)
+    Ok(file)
+}
+
+fn explain(path: &str, source: &SourceFile, errors: &[ConfigError], beginning: &str) -> String {
+    let lines: Vec<String> = errors.iter().map(|error| place(path, source, error)).collect();
+    lines.join(&format!("\n{beginning}"))
 }
 
 /// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.

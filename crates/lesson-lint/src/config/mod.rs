@@ -7,6 +7,7 @@ mod read;
 mod rules;
 mod schema;
 mod suppressions;
+mod values;
 
 pub use error::ConfigError;
 pub(crate) use overrides::Override;
@@ -16,6 +17,7 @@ pub use rules::Level;
 pub(crate) use rules::SetRules;
 pub use schema::config_schema;
 pub use suppressions::{Day, SuppressionConfig};
+pub use values::{ConfigValue, Origin};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +49,8 @@ pub struct Config {
     /// From which level on findings fail a run; `error` when absent.
     pub fail_on: Option<FailOn>,
     /// The file that holds back the findings of old, relative to this one; `lessonlint baseline` makes it.
-    pub baseline: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub baseline: Option<Spanned<String>>,
     /// Rules, by name or code, that no suppression may silence.
     #[schemars(with = "Vec<String>")]
     pub protected: Vec<Spanned<String>>,
