@@ -10,7 +10,7 @@ use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
 use crate::context::DraftFix;
-use crate::fingerprint::{Fingerprints, way_by_ids};
+use crate::fingerprint::{Fingerprints, way_by_ids, way_to};
 use crate::isolate::isolate;
 use crate::load::{FileInput, Loaded, load};
 use crate::rules::missing_key;
@@ -192,8 +192,8 @@ fn finish(drafts: Vec<(&'static Rule, Draft)>, tree: &Tree, settings: &Settings)
     let mut ways = HashMap::new();
     for (rule, draft) in drafts {
         let Some(severity) = settings.level(rule) else { continue };
-        let way = draft.node.map(|node| ways.entry(node).or_insert_with(|| way_by_ids(tree, node)).clone());
-        let way = [way.unwrap_or_default(), draft.about.clone().unwrap_or_default()].join("/");
+        let way = draft.node.map(|node| ways.entry(node).or_insert_with(|| way_by_ids(tree, node)).as_str());
+        let way = way_to(way.unwrap_or_default(), draft.about.as_deref().unwrap_or_default());
         findings.push(finding(rule, severity, draft, way, tree));
     }
     lesson_findings::sort(&mut findings);
