@@ -223,7 +223,7 @@ fn a_mistake_in_the_configuration_has_its_place() {
         ),
         ("include = [\"*.yaml\"\n", "lessonlint.toml:1:20: "),
         ("fail_on = 3\n", "lessonlint.toml:1:11: "),
-        ("include = [\"[\"]\n", "`[` under `include` is no pattern"),
+        ("include = [\"[\"]\n", "lessonlint.toml:1:12: `[` is no pattern"),
     ] {
         let folder = Folder::new().file("lessonlint.toml", text).file("good.yaml", YAML);
         let ran = folder.run(&["check"]);

@@ -50,7 +50,7 @@ fn what_is_silenced_is_shown_where_asked_for_with_the_reason() {
     let output = rendered(&ordinary(), TextOptions { show_suppressed: true, ..NARROW });
     let silenced = output.split("\n\n").find(|part| part.contains("(suppressed)"));
     insta::assert_snapshot!(silenced.unwrap());
-    assert!(!rendered(&ordinary(), NARROW).contains("suppressed)"));
+    assert!(!rendered(&ordinary(), NARROW).contains("(suppressed)"));
 }
 
 #[test]
