@@ -124,6 +124,12 @@ impl<'a> Context<'a> {
         self.reader.words()
     }
 
+    /// Whether another rule, by its code, is there and on.
+    #[must_use]
+    pub fn speaks(&self, code: &str) -> bool {
+        self.settings.speaks(code)
+    }
+
     /// Whether another rule, by its code, speaks as loud as a law.
     #[must_use]
     pub fn is_error(&self, code: &str) -> bool {

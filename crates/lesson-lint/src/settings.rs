@@ -180,6 +180,12 @@ impl Settings {
         }
     }
 
+    /// Whether there is a rule with this code, and it is on.
+    #[must_use]
+    pub fn speaks(&self, code: &str) -> bool {
+        rules::find(code).is_some_and(|rule| self.level(rule).is_some())
+    }
+
     /// Whether a rule's findings are errors, by its code, so that it may speak in a law's place.
     #[must_use]
     pub fn is_error(&self, code: &str) -> bool {

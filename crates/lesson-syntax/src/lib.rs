@@ -6,6 +6,7 @@
 
 mod builder;
 mod edit;
+mod enclose;
 pub mod markdown;
 mod problem;
 mod reorder;
@@ -18,6 +19,7 @@ use lesson_text::SourceFile;
 
 pub use builder::{Piece, TreeBuilder};
 pub use edit::{Stub, set};
+pub use enclose::{disclose, enclose};
 pub use problem::{Problem, ProblemKind, Suggestion, did_you_mean};
 pub use reorder::reorder;
 pub use tree::{Kind, NodeId, Segment, Style, Tree};

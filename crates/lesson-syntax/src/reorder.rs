@@ -7,7 +7,7 @@ use crate::markdown::Labels;
 use crate::{Form, Kind, Limits, NodeId, ReadOptions, Tree, markdown, read, yaml};
 
 /// In bytes: what is read again to see whether the edits are sound.
-const LARGEST: usize = 1 << 17;
+pub(crate) const LARGEST: usize = 1 << 17;
 
 /// More values than a lesson by hand has, those that aliases repeat counted each time.
 const MOST_VALUES: usize = 100_000;

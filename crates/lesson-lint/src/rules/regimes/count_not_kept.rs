@@ -93,7 +93,7 @@ const THREE: &[u8] = b"lesson: 1\ntitle: How does a parcel travel?\nlead: Parcel
     {air-freight: A day, road-freight: A week, sea-freight: A month}\n    - name: Price\n      cells: {air-freight: High, road-freight: \
     Middling, sea-freight: Low}\n    - name: Weight\n      cells: {air-freight: Kilos, road-freight: Tonnes, sea-freight: \
     Shiploads}\nfield_guide:\n  primary_scenario: a client asks when it arrives\n  lines:\n    - dont_say: It is on its way\n      \
-    do_say: It left on Monday.\n      why: Everything is on its way.\n";
+    do_say: It left on Monday.\n      why: A client hears that from every shop.\n";
 
 /// What is counted, and how many there are.
 #[derive(Clone, Copy)]

@@ -67,7 +67,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-pub(super) const PARTS: [&str; 4] =
+pub(crate) const PARTS: [&str; 4] =
     ["what_it_is", "what_it_does", "whos_behind_it", "what_makes_it_distinct"];
 
 fn check(regime: &Spanned<Regime>, context: &mut Context<'_>) {

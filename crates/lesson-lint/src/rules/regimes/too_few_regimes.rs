@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::good("Two regimes", Input::Yaml(&[])),
         Example::case(
             "No regime",
-            Input::File("lesson.yaml", b"lesson: 1\ntitle: Bread\nlead: How dough rises.\nregimes: []\ncomparison:\n  dimensions:\n    - name: Time\n      cells: {}\n    - name: Price\n      cells: {}\n    - name: Taste\n      cells: {}\nfield_guide:\n  lines:\n    - dont_say: It is healthy\n      do_say: It takes a day.\n      why: Nobody can prove the first.\n"),
+            Input::File("lesson.yaml", b"lesson: 1\ntitle: Bread\nlead: How dough rises.\nregimes: []\ncomparison:\n  dimensions:\n    - name: Time\n      cells: {}\n    - name: Price\n      cells: {}\n    - name: Taste\n      cells: {}\nfield_guide:\n  primary_scenario: a guest asks\n  lines:\n    - dont_say: It is healthy\n      do_say: It takes a day.\n      why: Nobody can prove the first.\n"),
             &["4:10"],
         ),
         Example::case("Two regimes, where three are asked for", Input::Yaml(&[]), &["4:1"])
