@@ -73,18 +73,15 @@ pub fn check(loaded: Loaded, settings: &Settings, surroundings: &Surroundings) -
         said.of_rule(&missing_key::RULE, missing_key::of_course(course, &loaded.reader, settings), broken);
     }
     let tree = loaded.reader.tree();
-    let mut findings = finish(said.drafts, tree, settings);
-    // Of a file that could not be read to its end, a rule's silence says nothing.
-    let whole = (loaded.lesson.is_some() || loaded.course.is_some()) && !broken;
-    let cut_short = |rule: &Rule| {
-        said.crashes.iter().any(|&(code, _)| code == rule.code)
-            || said.unshown.iter().any(|(other, _)| other.code == rule.code)
-    };
-    let heard = |rule: &Rule| whole && settings.level(rule).is_some() && !cut_short(rule);
+    let mut findings = finish(std::mem::take(&mut said.drafts), tree, settings);
     if loaded.is_lesson || loaded.is_course {
+        // Of a file that could not be read to its end, a rule's silence says nothing.
+        let whole = (loaded.lesson.is_some() || loaded.course.is_some()) && !broken;
+        let heard = |rule: &Rule| whole && settings.level(rule).is_some() && said.all_of(rule);
         let judge = Judge { settings, today: surroundings.today, heard: &heard };
-        let about_suppressions = settle(&stated(tree, settings), &mut findings, &judge);
-        findings.extend(about_suppressions);
+        let (faults, unshown) = settle(&stated(tree, settings), &mut findings, &judge);
+        unshown.into_iter().for_each(|(rule, count)| said.left_out(rule, count));
+        findings.extend(faults);
         lesson_findings::sort(&mut findings);
     }
     FileReport {
@@ -134,6 +131,12 @@ impl Said {
             (rule, draft)
         }));
         self.left_out(rule, unshown);
+    }
+
+    /// Whether everything is shown that a rule said, and it said all that it had to.
+    fn all_of(&self, rule: &Rule) -> bool {
+        !self.crashes.iter().any(|&(code, _)| code == rule.code)
+            && !self.unshown.iter().any(|(other, _)| other.code == rule.code)
     }
 
     fn left_out(&mut self, rule: &'static Rule, count: usize) {

@@ -1,11 +1,17 @@
 //! Markdown that a reader chokes on.
 
-use super::Due::{Clean, Finding};
+use super::Due::{Clean, Finding, Warning};
 use super::{Shape, lesson, many, shape};
 
 pub(crate) const SHAPES: &[Shape] = &[
     shape!("md", "one line", 1 << 20, 20 << 20, Clean, |n| lead(&"long ".repeat(n / 5))),
     shape!("md", "one word", 1 << 20, 20 << 20, Clean, |n| lead(&"x".repeat(n))),
+    shape!("md", "suppressions on one line", 2_000, 100_000, Warning("X002"), |n| {
+        lead(&"<!-- lessonlint-ignore placeholder -- a reason --> word ".repeat(n))
+    }),
+    shape!("md", "suppressions between lines", 2_000, 100_000, Warning("X002"), |n| {
+        lead(&"word\n<!-- lessonlint-ignore placeholder -- a reason -->\n".repeat(n))
+    }),
     shape!("md", "columns", 500, 20_000, Finding("R002"), |n| {
         table(&[row(n, |k| format!("c{k}")), row(n, |_| "-".into()), row(n, |_| "x".into())].concat())
     }),

@@ -26,6 +26,7 @@ pub fn config_schema(draft: Draft) -> Value {
         rules_schema["additionalProperties"] = false.into();
     }
     let definitions = if draft == Draft::Draft07 { "definitions" } else { "$defs" };
+    name_rules(&mut schema, definitions);
     let labels = schema.pointer_mut(&format!("/{definitions}/MarkdownConfig/properties/labels"));
     if let Some(labels) = labels {
         let wordings = labels["additionalProperties"].clone();
@@ -38,4 +39,15 @@ pub fn config_schema(draft: Draft) -> Value {
         labels["additionalProperties"] = json!(false);
     }
     schema
+}
+
+/// Lists the names and codes of the rules wherever one is due.
+fn name_rules(schema: &mut Value, definitions: &str) {
+    let names: Vec<&str> = rules::all().iter().flat_map(|rule| [rule.name, rule.code]).collect();
+    schema[definitions]["RuleName"] = json!({ "description": "A rule, by name or code.", "enum": names });
+    let name = json!({ "$ref": format!("#/{definitions}/RuleName") });
+    schema["properties"]["protected"]["items"] = name.clone();
+    schema[definitions]["OverrideConfig"]["properties"]["rules"]["propertyNames"] = name.clone();
+    // Beside a reference, an older schema may say nothing.
+    schema[definitions]["SuppressionConfig"]["properties"]["rule"] = name;
 }

@@ -1,6 +1,6 @@
 //! Which findings are silenced, and which suppressions are faulty or for nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use lesson_findings::{Applicability, FileEdit, Finding, Fix, Location, Suppression};
@@ -28,12 +28,16 @@ pub(crate) struct Judge<'a> {
 /// A rule of a suppression: its index, and that of the name.
 type Use = (usize, usize);
 
-/// Marks what is silenced, and gives the findings about the suppressions themselves.
-pub(crate) fn settle(stated: &[Stated], findings: &mut [Finding], judge: &Judge<'_>) -> Vec<Finding> {
-    let mut said = Said { judge, findings: Vec::new(), fingerprints: Fingerprints::default() };
+/// The findings about suppressions themselves, and how many more there are of which rules.
+pub(crate) type Faults = (Vec<Finding>, Vec<(&'static Rule, usize)>);
+
+/// Marks what is silenced, and gives what is wrong with the suppressions themselves.
+pub(crate) fn settle(stated: &[Stated], findings: &mut [Finding], judge: &Judge<'_>) -> Faults {
+    let mut said =
+        Said { judge, findings: Vec::new(), counts: BTreeMap::new(), fingerprints: Fingerprints::default() };
     let mut valid: Vec<Use> = Vec::new();
     for (index, suppression) in stated.iter().enumerate() {
-        let holds = said.faults(suppression);
+        let holds = said.judged(suppression);
         let names = suppression.names.iter().enumerate();
         let allowed = names.filter(|(_, name)| said.allows(suppression, name)).map(|(name, _)| (index, name));
         valid.extend(allowed.filter(|_| holds));
@@ -50,7 +54,11 @@ pub(crate) fn settle(stated: &[Stated], findings: &mut [Finding], judge: &Judge<
     }
     let unused = valid.iter().zip(used).filter(|(_, used)| !used).map(|(&unused, _)| unused);
     said.unused(stated, unused);
-    said.findings
+    let surplus = said.counts.into_iter().filter_map(|(code, count)| {
+        let more = count.checked_sub(judge.settings.most_findings)?;
+        Some((rules::by_code(code), more))
+    });
+    (said.findings, surplus.filter(|&(_, more)| more > 0).collect())
 }
 
 fn silenced_by(stated: &Stated) -> Option<Suppression> {
@@ -113,12 +121,14 @@ fn is_below(pointer: Option<&str>, top: &str) -> bool {
 struct Said<'a> {
     judge: &'a Judge<'a>,
     findings: Vec<Finding>,
+    /// How many findings of each rule there are, those beyond as many as are shown included.
+    counts: BTreeMap<&'static str, usize>,
     fingerprints: Fingerprints,
 }
 
 impl Said<'_> {
     /// Says what is wrong with a suppression as a whole; whether it holds.
-    fn faults(&mut self, stated: &Stated) -> bool {
+    fn judged(&mut self, stated: &Stated) -> bool {
         if let Some((word, meant)) = stated.misspelled {
             let fix = Edit::replace(word, meant);
             self.report(
@@ -182,7 +192,7 @@ impl Said<'_> {
 
     fn unknown(&mut self, stated: &Stated, name: &Named) {
         let known = rules::all().iter().flat_map(|rule| [rule.name, rule.code]);
-        let near = name.written.len() <= LONGEST_NAME;
+        let near = name.written.len() <= LONGEST_NAME && !self.is_full("X004");
         let meant = near.then(|| did_you_mean(&name.written, known)).flatten();
         let message = format!("there is no rule `{}`", name.written);
         let mut report = self.report("X004", stated, name.span, message);
@@ -229,10 +239,20 @@ impl Said<'_> {
         }
     }
 
+    /// Whether as much was said of a rule as is shown.
+    fn is_full(&self, code: &str) -> bool {
+        self.counts.get(code).is_some_and(|&count| count >= self.judge.settings.most_findings)
+    }
+
     /// Reports a finding about a suppression; where its rule is off, what is reported is dropped.
     fn report(&mut self, code: &str, stated: &Stated, span: Span, message: impl Into<String>) -> Report<'_> {
         let rule = rules::by_code(code);
         let Some(severity) = self.judge.settings.level(rule) else { return Report(None) };
+        let full = self.is_full(rule.code);
+        *self.counts.entry(rule.code).or_default() += 1;
+        if full {
+            return Report(None);
+        }
         let path = stated.source.path().to_owned();
         let named = stated.names.iter().find(|name| name.span == span);
         let way = format!("{}/{}", stated.way, named.map_or("", |name| &name.written));
