@@ -5,6 +5,7 @@
 mod baseline;
 mod configuration;
 mod fingerprints;
+mod guide;
 mod overrides;
 mod suppressions;
 

@@ -79,7 +79,10 @@ pub fn check(loaded: Loaded, settings: &Settings, surroundings: &Surroundings) -
         let whole = (loaded.lesson.is_some() || loaded.course.is_some()) && !broken;
         let heard = |rule: &Rule| whole && settings.level(rule).is_some() && said.all_of(rule);
         let judge = Judge { settings, today: surroundings.today, heard: &heard };
-        let (faults, unshown) = settle(&stated(tree, settings), &mut findings, &judge);
+        let (mut faults, unshown) = settle(&stated(tree, settings), &mut findings, &judge);
+        if broken {
+            faults.iter_mut().for_each(|finding| finding.fixes.clear());
+        }
         unshown.into_iter().for_each(|(rule, count)| said.left_out(rule, count));
         findings.extend(faults);
         lesson_findings::sort(&mut findings);

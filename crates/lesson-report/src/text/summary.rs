@@ -51,9 +51,9 @@ pub(crate) fn fixes(report: &Report) -> Option<String> {
 
 /// What is to be done about a baseline that holds findings which are gone; `None` where it holds none.
 pub(crate) fn stale(report: &Report) -> Option<String> {
-    let findings = counted(report.stale, "finding that is gone", "findings that are gone");
+    let gone = counted(report.stale, "of its findings is", "of its findings are");
     (report.stale > 0)
-        .then(|| format!("Baseline: it holds {findings}; `lessonlint baseline update` takes them out"))
+        .then(|| format!("Baseline: {gone} gone; `lessonlint baseline update` takes out what is mended"))
 }
 
 /// The flag that applies a fix.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use lesson_findings::Finding;
+use lesson_findings::{Finding, Outcome as FileOutcome};
 use lesson_lint::{Baseline, Recorded, Updated};
 use lesson_model::Words;
 use lesson_report::visible;
@@ -15,8 +15,8 @@ use crate::arguments::{
 use crate::baseline::{BASELINE_NAME, LookedAt, read};
 use crate::fix;
 use crate::linted::{Linted, Run, fails, lint_all, today};
-use crate::output::{Failure, Outcome, counted, from_here, print};
-use crate::project::{CONFIG_NAME, Projects, RuleChoice};
+use crate::output::{Failure, Outcome, counted, from_here, print, warn};
+use crate::project::{CONFIG_NAME, Project, Projects, RuleChoice};
 
 pub(crate) fn run(command: &BaselineCommand) -> Result<Outcome, Failure> {
     match command {
@@ -26,20 +26,36 @@ pub(crate) fn run(command: &BaselineCommand) -> Result<Outcome, Failure> {
     }
 }
 
-/// Every baseline that the linted files have, or could have, with the files.
+/// Every baseline that lessons have, or could have, with the lessons.
 fn by_baseline(linted: &[Linted]) -> BTreeMap<PathBuf, Vec<&Linted>> {
     let mut groups: BTreeMap<PathBuf, Vec<&Linted>> = BTreeMap::new();
-    for linted in linted {
-        let path = linted.project.baseline.clone().unwrap_or_else(|| linted.project.root.join(BASELINE_NAME));
-        groups.entry(path).or_default().push(linted);
+    for linted in linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Linted) {
+        groups.entry(baseline_of(&linted.project)).or_default().push(linted);
     }
     groups
+}
+
+/// Where a project's baseline lies, or would lie.
+fn baseline_of(project: &Project) -> PathBuf {
+    project.baseline.clone().unwrap_or_else(|| project.root.join(BASELINE_NAME))
 }
 
 fn lint(options: &BaselineOptions) -> Result<Run, Failure> {
     let baseline = options.baseline.clone();
     let choice = RuleChoice { preview: options.preview, baseline, recording: true, ..RuleChoice::default() };
     lint_all(&options.files, choice, today(options.today.as_deref())?)
+}
+
+/// Says which files could not be read, whose findings nobody knows; whether there are any.
+fn report_unreadable(linted: &[Linted]) -> bool {
+    let mut unreadable =
+        linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Unreadable).peekable();
+    let any = unreadable.peek().is_some();
+    for file in unreadable {
+        let reason = file.report.reason.as_deref().unwrap_or("unreadable");
+        warn(&format!("error: {}: {reason}", file.report.path));
+    }
+    any
 }
 
 fn create(options: &BaselineOptions) -> Result<Outcome, Failure> {
@@ -85,7 +101,7 @@ fn create(options: &BaselineOptions) -> Result<Outcome, Failure> {
         );
     }
     print(|out| out.write_all(said.as_bytes()))?;
-    Ok(Outcome::Clean)
+    Ok(if report_unreadable(&run.linted) { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 /// Whether a finding is there and can never be held back.
@@ -110,12 +126,11 @@ fn update(options: &BaselineUpdateOptions) -> Result<Outcome, Failure> {
             let root = path.parent().unwrap_or(&path);
             fix::write(&path, root, &text_of(&path)?, &baseline.to_text())?;
         }
-        let _ = writeln!(said, "{}: {lines}, {} held back", from_here(&path), baseline.len());
+        let _ = writeln!(said, "{}: {lines}", from_here(&path));
         kept.insert(path, baseline);
     }
     for linted in &mut run.linted {
-        let path = linted.project.baseline.clone().unwrap_or_else(|| linted.project.root.join(BASELINE_NAME));
-        if let Some(baseline) = kept.get(&path) {
+        if let Some(baseline) = kept.get(&baseline_of(&linted.project)) {
             linted.report.findings.retain(|finding| !baseline.holds(finding));
         }
     }
@@ -126,7 +141,7 @@ fn update(options: &BaselineUpdateOptions) -> Result<Outcome, Failure> {
         );
     }
     print(|out| out.write_all(said.as_bytes()))?;
-    Ok(match (run.incomplete, failed) {
+    Ok(match (run.incomplete | report_unreadable(&run.linted), failed) {
         (true, _) => Outcome::Incomplete,
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
@@ -145,12 +160,13 @@ fn settled(updated: Updated<'_>, reason: Option<&str>) -> (Baseline, String) {
     if let Some(reason) = reason {
         new.iter().for_each(|finding| baseline.record(finding, Some(reason)));
     }
-    let taken = if reason.is_some() { "accepted" } else { "not recorded" };
-    let lines = format!(
-        "{} taken out, {} {taken}",
-        counted(gone.len(), "finding", "findings"),
-        counted(new.len(), "new one", "new ones")
-    );
+    let mut lines = vec![format!("{} taken out", counted(gone.len(), "finding", "findings"))];
+    if !new.is_empty() {
+        let taken = if reason.is_some() { "accepted" } else { "not recorded" };
+        lines.push(format!("{} {taken}", counted(new.len(), "new one", "new ones")));
+    }
+    lines.push(format!("{} held back", baseline.len()));
+    let lines = lines.join(", ");
     (baseline, lines)
 }
 
@@ -159,7 +175,7 @@ fn show(options: &BaselineShowOptions) -> Result<Outcome, Failure> {
     let mut projects = Projects::new(options.config.as_deref(), choice)?;
     let folder = projects.working_folder().to_owned();
     let project = projects.of_folder(&folder)?;
-    let path = project.baseline.clone().unwrap_or_else(|| project.root.join(BASELINE_NAME));
+    let path = baseline_of(&project);
     let baseline = read(&path)?;
     let text = match options.format {
         ReportFormat::Json => baseline.to_text(),
