@@ -42,7 +42,7 @@ pub(crate) const SHAPES: &[Shape] = &[
         let head = "## How to Say This in the Field\n\n| Don't say | Do say | Why |\n|---|---|---|\n";
         lesson::markdown_with("guide", &format!("{head}{lines}\n"))
     }),
-    shape!("md", "escaped bars", 1_000, 500_000, Clean, |n| {
+    shape!("md", "escaped bars", 1_000, 500_000, Warning("R018"), |n| {
         comparison(&format!("| Bars | {} | b |\n", "a \\| ".repeat(n)))
     }),
     shape!("md", "bars alone", 1_000, 200_000, Clean, |n| lead(&"|".repeat(n))),
@@ -83,7 +83,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape!("md", "regimes", 40, 20_000, Finding("R012"), |n| {
         lesson::markdown_with("yeast", &many(n, |k| format!("## Regime {k}\n\n**What it is:** A thing.\n\n")))
     }),
-    shape!("md", "breaks", 500, 50_000, Clean, |n| {
+    shape!("md", "breaks", 500, 50_000, Warning("P002"), |n| {
         let breaks = "Yeast is a motor. Where the analogy breaks: a motor can be switched off at will.\n\n";
         lesson::markdown().replacen(
             "Yeast is a motor that starts",

@@ -7,7 +7,7 @@ use super::compare::stem;
 use super::words::words;
 
 /// More names than a lesson has; beyond these, none is looked for, so that the cost stays that of the text.
-const MOST_NAMES: usize = 200;
+pub(crate) const MOST_NAMES: usize = 200;
 
 /// Finds where a text names a lesson's regimes, whatever the ending: "pre-trained" names Pre-Training.
 pub(crate) struct Mentions<'a> {

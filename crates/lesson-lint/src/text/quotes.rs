@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+/// In bytes: what is longer than that is no quotation, and the search for its end would cost too much.
+const LONGEST: usize = 2_000;
+
 /// What stands in quotation marks or is code, its marks included, in order. A quotation that is not
 /// closed within its paragraph is none.
 pub(crate) fn quoted(text: &str) -> Vec<Range<usize>> {
@@ -45,7 +48,11 @@ fn opens(text: &str, at: usize, mark: char) -> bool {
 
 /// Where the quotation ends that a mark opened.
 fn closing(text: &str, from: usize, open: char) -> Option<usize> {
-    let paragraph = text.get(from..)?;
+    let mut limit = text.len().min(from + LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let paragraph = text.get(from..limit)?;
     let paragraph = paragraph.find("\n\n").and_then(|end| paragraph.get(..end)).unwrap_or(paragraph);
     let closes: &[char] = match open {
         '“' => &['”', '"'],

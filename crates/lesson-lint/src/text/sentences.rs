@@ -11,6 +11,8 @@ pub(crate) fn sentences<'t>(text: &'t str, words: &'t Words) -> impl Iterator<It
     let mut from = 0;
     std::iter::from_fn(move || {
         while from < text.len() {
+            let rest = text.get(from..).unwrap_or_default();
+            from += rest.len() - rest.trim_start().len();
             let end = sentence_end(text, from, words);
             let sentence = trimmed(text, from..end);
             from = end;
@@ -28,7 +30,7 @@ fn sentence_end(text: &str, from: usize, words: &Words) -> usize {
     while let Some(mark) = text.get(at..).and_then(|rest| rest.find(may_end)).map(|mark| at + mark) {
         let rest = text.get(mark..).unwrap_or_default();
         if rest.starts_with('\n') {
-            if begins_block(rest) && !text.get(from..mark).unwrap_or_default().trim().is_empty() {
+            if begins_block(rest) {
                 return mark + 1;
             }
             at = mark + 1;
@@ -65,6 +67,9 @@ fn begins_block(rest: &str) -> bool {
     numbered || ["- ", "* ", "+ ", "• ", "#", "|", ">"].iter().any(|mark| line.starts_with(mark))
 }
 
+/// How many signs may stand before a sentence's first word.
+const MOST_SIGNS: usize = 16;
+
 /// Whether what follows the marks of a sentence's end begins another.
 fn ends_here(written: &str, after: &str) -> bool {
     let next = after.trim_start();
@@ -73,7 +78,7 @@ fn ends_here(written: &str, after: &str) -> bool {
         let mark = written.trim_end_matches(closes).chars().next_back();
         return mark.is_some_and(|mark| !mark.is_ascii() && mark != '…' && ends_sentence(mark));
     }
-    let first = next.chars().find(|character| character.is_alphanumeric());
+    let first = next.chars().take(MOST_SIGNS).find(|character| character.is_alphanumeric());
     first.is_none_or(|first| !first.is_lowercase())
 }
 

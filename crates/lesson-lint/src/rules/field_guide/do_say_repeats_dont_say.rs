@@ -96,11 +96,15 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
         .label(dont_say.place.span, "what is not to be said");
 }
 
+/// In how many places they are looked at; nobody says it more often.
+const MOST_PLACES: usize = 16;
+
 /// Where the words stand, neither denied, quoted nor said by others.
 fn repeated(text: &str, all: &[Word<'_>], sought: &[Word<'_>], table: &Words) -> Option<Range<usize>> {
     let quotations = quoted(text);
     let mut from = 0;
-    while let Some(found) = find(all.get(from..)?, sought) {
+    for _ in 0..MOST_PLACES {
+        let found = find(all.get(from..)?, sought)?;
         let sentence =
             sentences(text, table).find(|sentence| found.start < sentence.end).unwrap_or(found.clone());
         let around =

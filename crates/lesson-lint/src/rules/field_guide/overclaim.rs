@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
@@ -78,8 +79,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     let Some(do_say) = line.do_say.present() else { return };
     let table = context.words();
+    let quotations = LazyCell::new(|| quoted(do_say));
     let claims: Vec<Claim> =
-        sentences(do_say, table).flat_map(|sentence| claims(do_say, sentence, table)).collect();
+        sentences(do_say, table).flat_map(|sentence| claim(do_say, sentence, &quotations, table)).collect();
     for claim in claims {
         let absolute = do_say.get(claim.absolute.clone()).unwrap_or_default().to_owned();
         let risk = do_say.get(claim.risk.clone()).unwrap_or_default().to_owned();
@@ -100,7 +102,12 @@ struct Claim {
     risk: Range<usize>,
 }
 
-fn claims(text: &str, sentence: Range<usize>, table: &Words) -> Option<Claim> {
+fn claim(
+    text: &str,
+    sentence: Range<usize>,
+    quotations: &LazyCell<Vec<Range<usize>>, impl FnOnce() -> Vec<Range<usize>>>,
+    table: &Words,
+) -> Option<Claim> {
     let within = text.get(sentence.clone())?;
     let all: Vec<Word<'_>> = words(within).collect();
     let has = |list: &WordList, words: &[Word<'_>]| (0..words.len()).any(|at| following(list, words, at) > 0);
@@ -111,7 +118,6 @@ fn claims(text: &str, sentence: Range<usize>, table: &Words) -> Option<Claim> {
     {
         return None;
     }
-    let quotations = quoted(text);
     let whole = |quotation: &Range<usize>| quotation.len() + 2 >= text.trim().len();
     let is_quoted = |range: &Range<usize>| {
         quotations.iter().any(|quotation| {
@@ -137,10 +143,12 @@ fn absolute(words: &[Word<'_>], table: &Words) -> Option<Range<usize>> {
         (length > 0).then_some(index..index + length)
     })?;
     let denied = (0..found.start).any(|index| following(&table.negations, words, index) > 0);
-    // "Never guaranteed" promises nothing.
+    // "Never guaranteed" promises nothing, nor does "never say".
     let itself = following(&table.negations, words, found.start) > 0;
-    let denies =
-        itself && (found.end..words.len()).any(|index| following(&table.absolutes, words, index) > 0);
+    let denies = itself
+        && (found.end..words.len()).any(|index| {
+            following(&table.absolutes, words, index) + following(&table.claims, words, index) > 0
+        });
     (!denied && !denies).then_some(found)
 }
 

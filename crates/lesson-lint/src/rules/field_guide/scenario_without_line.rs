@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lesson_findings::{Family, Severity};
 use lesson_model::{FieldGuide, Lesson, Spanned, Text, Words};
 
-use crate::text::{is_alike, stems};
+use crate::text::{hash, stems};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A conversation that is announced and not prepared for.
@@ -73,11 +73,11 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
     let announced = announced(guide);
     let own = own_stems(&announced, context.words());
+    let said: BTreeSet<_> = served.iter().flat_map(|line| stems(line, context.words())).collect();
+    let alike: BTreeSet<u64> = served.iter().map(|line| hash(line)).collect();
     for (scenario, own) in announced.into_iter().zip(own) {
-        let serves = |line: &&Text| {
-            is_alike(line, scenario) || stems(line, context.words()).iter().any(|stem| own.contains(&**stem))
-        };
-        if !served.iter().any(serves) {
+        let named = own.iter().any(|stem| said.contains(&**stem));
+        if !named && !alike.contains(&hash(scenario)) {
             context
                 .report(scenario.place, "no line serves this scenario")
                 .help("add a line for it, or say of one that is there that it serves it");

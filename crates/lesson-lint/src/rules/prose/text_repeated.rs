@@ -111,10 +111,17 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         if part && copied && !parts.insert((field.key, hash(text))) {
             return;
         }
+        let fenced = text.contains("```");
+        let (mut fences, mut seen_to) = (0, 0);
         for range in sentences(text, table) {
+            if fenced {
+                fences += text.get(seen_to..range.start).unwrap_or_default().matches("```").count();
+                seen_to = range.start;
+            }
             // A word and the blank after it have two bytes at the least.
             let sentence = text.get(range.clone()).unwrap_or_default();
-            if sentence.len() + 1 < 2 * least || sentence.starts_with('|') {
+            let is_code = fences % 2 == 1;
+            if is_code || sentence.len() + 1 < 2 * least || sentence.starts_with('|') {
                 continue;
             }
             let key = hash(sentence);
@@ -124,7 +131,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
                 }
                 Some((first, place)) => {
                     let alike = is_alike(tree.text(*first).get(place.clone()).unwrap_or_default(), sentence);
-                    if alike && count(sentence) >= least && !is_code(text, range.start) {
+                    if alike && count(sentence) >= least {
                         again.push([(*first, place.clone()), (text.node(), range)]);
                     }
                 }
@@ -137,9 +144,4 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             .help("keep it where it is needed, and say here what this place is for")
             .label(tree.source_span(first, place), "the first time");
     }
-}
-
-/// Whether a place lies in a fenced block of code.
-fn is_code(text: &str, at: usize) -> bool {
-    text.contains("```") && text.get(..at).is_some_and(|before| before.matches("```").count() % 2 == 1)
 }

@@ -6,7 +6,8 @@ use lesson_model::{Lesson, Slot, Spanned, Text, Words};
 use lesson_syntax::{Form, NodeId};
 use lesson_text::{Edit, Span};
 
-use crate::text::{Mentions, Word, following, is_inside, quoted, sentences, words};
+use crate::rules::regimes::regime_part_missing::PARTS;
+use crate::text::{List, Mentions, Word, find_list, following, is_inside, quoted, sentences, words};
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -102,6 +103,19 @@ struct Counted {
     dimensions: Option<Count>,
 }
 
+impl Counted {
+    /// What a field's text may count: not what is said to others or in a cell; and dimensions only where the
+    /// comparison is spoken of, for boxes and rooms have some as well.
+    fn in_field(self, key: &str) -> Option<Self> {
+        match key {
+            "title" | "lead" | "intro" | "notes" | "x-prose" | "text" => Some(self),
+            "holds" | "where_it_breaks" => Some(Self { dimensions: None, ..self }),
+            part if PARTS.contains(&part) => Some(Self { dimensions: None, ..self }),
+            _ => None,
+        }
+    }
+}
+
 /// How many there are; what is there twice is one to a reader, and another rule's finding.
 #[derive(Clone, Copy)]
 struct Count {
@@ -114,14 +128,13 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let table = context.words();
     let mut wrong: Vec<Wrong> = Vec::new();
     each_text(lesson, |field, text| {
-        // What nobody should say, and what another lesson is about, is no promise of this one.
-        if !matches!(field.key, "dont_say" | "teaser") && may_count(text, table) {
-            let places = miscounts(text, counted, context);
+        if let Some(counted) = counted.in_field(field.key).filter(|_| may_count(text, table)) {
+            let places = miscounts(text, field.key == "intro" && context.speaks("R003"), counted, context);
             wrong.extend(places.into_iter().map(|miscount| Wrong::of_text(text, miscount)));
         }
     });
     if let Some((node, key, heading)) = heading(lesson, context) {
-        let places = miscounts(heading, counted, context);
+        let places = miscounts(heading, false, counted, context);
         wrong.extend(places.into_iter().map(|miscount| Wrong::of_heading(node, key, miscount)));
     }
     for Wrong { node, span, miscount } in wrong {
@@ -197,14 +210,29 @@ fn may_count(text: &str, table: &Words) -> bool {
     })
 }
 
-fn miscounts(text: &str, counted: Counted, context: &Context<'_>) -> Vec<Miscount> {
+/// In words: in what is longer, nobody counts, and to look around each number would cost too much.
+const LONGEST_SENTENCE: usize = 200;
+
+/// A list of as many dimensions as the number before it says: that is not wrong, but what the list
+/// promises beyond the rows is, of which another rule speaks.
+fn kept_list(text: &str, table: &Words) -> Option<List> {
+    let keeps = |list: &List| list.introduced && list.number == u64::try_from(list.items.len()).ok();
+    find_list(text, table).filter(keeps)
+}
+
+/// The numbers of a text that are wrong; `listed` tells whether another rule sees to its list.
+fn miscounts(text: &str, listed: bool, counted: Counted, context: &Context<'_>) -> Vec<Miscount> {
     let table = context.words();
     let mut found = Vec::new();
     let quotations = quoted(text);
+    let list = listed.then(|| kept_list(text, table)).flatten();
     let mut before: Range<usize> = 0..0;
     for sentence in sentences(text, table) {
         let within = text.get(sentence.clone()).unwrap_or_default();
         let all: Vec<Word<'_>> = words(within).collect();
+        if all.len() > LONGEST_SENTENCE {
+            continue;
+        }
         for (index, noun) in all.iter().enumerate() {
             let there = if table.regimes.has(noun.text) { counted.regimes } else { counted.dimensions };
             let counts = table.regimes.has(noun.text) || table.dimensions.has(noun.text);
@@ -220,7 +248,9 @@ fn miscounts(text: &str, counted: Counted, context: &Context<'_>) -> Vec<Miscoun
             let are_named = |at: &Range<usize>| {
                 named(text.get(at.clone()).unwrap_or_default(), noun, context) == Some(said)
             };
-            if is_no_count(&all, index - 1, table)
+            let listed = list.as_ref().is_some_and(|list| list.noun.start == sentence.start + noun.start);
+            if listed
+                || is_no_count(&all, index - 1, table)
                 || is_inside(&quotations, &range)
                 || (said < there && (are_named(&sentence) || are_named(&before)))
             {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, RegimeNames, Spanned, Words};
 
-use crate::text::{Mentions, stems};
+use crate::text::{MOST_NAMES, Mentions, stems};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lead that announces only some of what follows.
@@ -63,7 +63,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(lead) = lesson.lead.present() else { return };
-    if !lesson.regimes.present().is_some_and(|regimes| regimes.is_whole()) {
+    let whole = lesson.regimes.present().is_some_and(|regimes| regimes.is_whole());
+    // Of more names than anybody teaches, not all are looked for.
+    if !whole || context.names.spellings().count() > MOST_NAMES {
         return;
     }
     let words = context.words();

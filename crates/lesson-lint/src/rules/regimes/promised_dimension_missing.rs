@@ -1,10 +1,12 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
-use lesson_model::{Dimension, Lesson, Spanned, Text, Words};
+use lesson_model::{Dimension, Lesson, Place, Spanned, Text, Words};
+use lesson_text::fold;
 
-use crate::text::{Word, following, is_alike, sentences, stems, words};
+use crate::text::{find_list, is_alike, stems, words};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// Dimensions that are announced by other names than the rows have.
@@ -102,9 +104,6 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-/// In words; longer items are no names of dimensions.
-const LONGEST_ITEM: usize = 9;
-
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(comparison) = lesson.comparison.present() else { return };
     let (Some(intro), Some(dimensions)) = (comparison.intro.present(), comparison.dimensions.present())
@@ -119,210 +118,110 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
     let table = context.words();
     let Some(list) = find_list(intro, table) else { return };
-    let rows: Vec<&Spanned<Dimension>> = dimensions.present().collect();
-    let promised: Vec<&str> = list.items.iter().filter_map(|item| intro.get(item.clone())).collect();
-    let kept: Vec<Vec<bool>> =
-        promised.iter().map(|item| rows.iter().map(|row| is_named(row, item, table)).collect()).collect();
-    let broken: Vec<usize> = (0..promised.len())
-        .filter(|&item| kept.get(item).is_some_and(|rows| !rows.contains(&true)))
-        .collect();
+    let rows: Vec<Row<'_>> = dimensions.present().map(|dimension| Row::new(dimension, table)).collect();
+    let promised: Vec<Names<'_>> =
+        list.items.iter().filter_map(|item| Some(Names::new(intro.get(item.clone())?, table))).collect();
+    let mut kept = vec![false; rows.len()];
+    let mut broken: Vec<usize> = Vec::new();
+    for (item, names) in promised.iter().enumerate() {
+        let keeping: Vec<usize> =
+            (0..rows.len()).filter(|&row| rows.get(row).is_some_and(|row| row.is(names))).collect();
+        if keeping.is_empty() {
+            broken.push(item);
+        }
+        keeping.into_iter().filter_map(|row| kept.get_mut(row).map(|kept| *kept = true)).for_each(drop);
+    }
     // What hardly any row answers to is no list of dimensions, unless it has as many items as there are.
     let mostly = 2 * broken.len() <= promised.len();
-    let counted = list.introduced
-        && (promised.len() == rows.len() || list.number == u64::try_from(promised.len()).ok());
-    if !(mostly || counted) {
+    let counted = promised.len() == rows.len() || list.number == u64::try_from(promised.len()).ok();
+    if !(mostly || list.introduced && counted) {
         return;
     }
-    let unkept = |row: usize| !kept.iter().any(|rows| rows.get(row) == Some(&true));
-    let mut free: Vec<usize> = (0..rows.len()).filter(|&row| unkept(row)).collect();
+    let mut free: Vec<usize> = (0..rows.len()).filter(|&row| kept.get(row) == Some(&false)).collect();
     for item in broken {
-        let (Some(range), Some(name)) = (list.items.get(item), promised.get(item)) else { continue };
         // The row at the same place in the order is the likely one, else the first that is left over.
-        let likely =
-            free.iter().position(|&row| row == item).or(if free.is_empty() { None } else { Some(0) });
+        let likely = free.iter().position(|&row| row == item).or((!free.is_empty()).then_some(0));
         let likely = likely.map(|at| free.remove(at)).and_then(|row| rows.get(row));
-        let draft = context.report_span(
-            intro.node(),
-            intro.part(range.clone()),
-            format!("the intro promises the dimension \"{name}\", and no row is called that"),
-        );
-        match likely {
-            Some(row) => {
-                let place = row.name.present().map_or(row.place, |name| name.place);
-                draft
-                    .help(format!("if the row {} is meant, call both the same", row.title()))
-                    .label(place.span, "perhaps this row is meant");
-            }
-            None => {
-                draft.help("add the row, or take it out of the list");
-            }
+        if let (Some(range), Some(names)) = (list.items.get(item), promised.get(item)) {
+            report_promise(intro, range.clone(), names.text, likely, context);
         }
     }
-    if list.is_partial {
-        return;
-    }
-    for row in free.into_iter().filter_map(|row| rows.get(row)) {
-        let place = row.name.present().map_or(row.place, |name| name.place);
+    let left_out = if list.is_partial { Vec::new() } else { free };
+    for row in left_out.into_iter().filter_map(|row| rows.get(row)) {
         context
-            .report(place, format!("the intro lists the dimensions and leaves out {}", row.title()))
+            .report(
+                row.place(),
+                format!("the intro lists the dimensions and leaves out {}", row.dimension.title()),
+            )
             .help("add it to the list, or call both the same")
-            .label(list.span(intro), "the list");
+            .label(intro.part(list.range()), "the list");
     }
 }
 
-/// Whether a row is what an item of the list names: by a word that carries meaning, in its name or question.
-fn is_named(row: &Dimension, item: &str, table: &Words) -> bool {
-    let mut names = [
-        row.name.present().map(|name| &***name),
-        row.id.present().map(|id| &***id),
-        row.question.present().map(|question| &***question),
-    ]
-    .into_iter()
-    .flatten();
-    let of_item = stems(item, table);
-    names.any(|name| {
-        let of_name = stems(name, table);
-        let all = |text: &str| -> BTreeSet<String> {
-            words(text).map(|word| lesson_text::fold(word.text)).collect()
+fn report_promise(
+    intro: &Text,
+    range: Range<usize>,
+    name: &str,
+    likely: Option<&Row<'_>>,
+    context: &mut Context<'_>,
+) {
+    let message = format!("the intro promises the dimension \"{name}\", and no row is called that");
+    let draft = context.report_span(intro.node(), intro.part(range), message);
+    match likely {
+        Some(row) => draft
+            .help(format!("if the row {} is meant, call both the same", row.dimension.title()))
+            .label(row.place().span, "perhaps this row is meant"),
+        None => draft.help("add the row, or take it out of the list"),
+    };
+}
+
+/// A name with what it is compared by.
+struct Names<'a> {
+    text: &'a str,
+    stems: BTreeSet<Cow<'a, str>>,
+    /// All its words, where none of them carries meaning.
+    small: BTreeSet<String>,
+}
+
+impl<'a> Names<'a> {
+    fn new(text: &'a str, table: &'a Words) -> Self {
+        let stems = stems(text, table);
+        let small = if stems.is_empty() {
+            words(text).map(|word| fold(word.text)).collect()
+        } else {
+            BTreeSet::new()
         };
-        // Names of nothing but small words are compared by those.
-        let both_small = of_name.is_empty() && of_item.is_empty() && !all(name).is_disjoint(&all(item));
-        is_alike(name, item) || !of_name.is_disjoint(&of_item) || both_small
-    })
-}
+        Self { text, stems, small }
+    }
 
-/// A list of dimensions in an intro.
-struct List {
-    items: Vec<Range<usize>>,
-    /// Whether a sign or word introduces it, so that it is surely one.
-    introduced: bool,
-    /// Whether it says that it names only some.
-    is_partial: bool,
-    /// How many dimensions there are, by the number before the word.
-    number: Option<u64>,
-}
-
-impl List {
-    fn span(&self, intro: &Text) -> lesson_text::Span {
-        let (first, last) = (self.items.first(), self.items.last());
-        let range = first.zip(last).map(|(first, last)| first.start..last.end);
-        range.map_or_else(Default::default, |range| intro.part(range))
+    /// By a word that carries meaning; names of nothing but small words by one of those.
+    fn is(&self, other: &Names<'_>) -> bool {
+        is_alike(self.text, other.text)
+            || !self.stems.is_disjoint(&other.stems)
+            || !self.small.is_disjoint(&other.small)
     }
 }
 
-fn find_list(intro: &str, table: &Words) -> Option<List> {
-    let all: Vec<Word<'_>> = words(intro).collect();
-    let nouns = all.iter().enumerate().filter(|(_, word)| table.dimensions.has(word.text));
-    nouns.filter_map(|(index, _)| list_after(intro, &all, index, table)).next()
+/// A row by its name, id and question.
+struct Row<'a> {
+    dimension: &'a Spanned<Dimension>,
+    names: Vec<Names<'a>>,
 }
 
-/// The list that follows the word for dimensions.
-fn list_after(intro: &str, all: &[Word<'_>], noun: usize, table: &Words) -> Option<List> {
-    let after = all.get(noun)?.end();
-    let end = block_end(intro, after, table);
-    let rest = intro.get(after..end)?;
-    let number = noun.checked_sub(1).and_then(|at| all.get(at)).and_then(|word| table.number(word.text));
-    let partial = following(&table.partial, all, noun + 1);
-    let listing = following(&table.listing, all, noun + 1);
-    let lead = partial.max(listing);
-    let first = rest.trim_start();
-    // A colon, a dash or a bracket introduces it, right after the word or after a clause about it.
-    let mark = rest.char_indices().find(|&(at, mark)| introduces(rest, at, mark));
-    let (from, introduced) = match mark {
-        Some((at, mark)) => (after + at + mark.len_utf8(), true),
-        None if lead > 0 => {
-            (all.get(noun + lead)?.end(), listing > 0 && !first.starts_with(char::is_alphanumeric))
-        }
-        None if first.starts_with(char::is_alphanumeric) => (after, false),
-        None => return None,
-    };
-    // What a bracket or dash opens, the next one closes.
-    let closes: &[char] = match mark {
-        Some((_, '(' | '（')) => &[')', '）'],
-        Some((_, '—')) => &['—'],
-        Some((_, '–')) => &['–'],
-        _ => &[],
-    };
-    let close = intro.get(from..end)?.find(closes);
-    let end = close.map_or(end, |close| from + close);
-    let (items, open) = items(intro, from..end, table)?;
-    Some(List { items, introduced, is_partial: partial > 0 || open, number })
-}
-
-fn introduces(text: &str, at: usize, mark: char) -> bool {
-    let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
-    match mark {
-        '(' | '（' | '：' | '—' => true,
-        ':' | '–' | '-' => {
-            after.starts_with(char::is_whitespace)
-                && !(mark == '-' && at > 0 && !text.get(..at).unwrap_or_default().ends_with(' '))
-        }
-        _ => false,
+impl<'a> Row<'a> {
+    fn new(dimension: &'a Spanned<Dimension>, table: &'a Words) -> Self {
+        let name = dimension.name.present().map(|name| &***name);
+        let id = dimension.id.present().map(|id| &***id);
+        let question = dimension.question.present().map(|question| &***question);
+        let names = [name, id, question].into_iter().flatten();
+        Self { dimension, names: names.map(|name| Names::new(name, table)).collect() }
     }
-}
 
-/// Where the list's sentence ends; one after a colon that ends its paragraph goes on with the items below.
-fn block_end(intro: &str, after: usize, table: &Words) -> usize {
-    let mut ends = sentences(intro, table).filter(|sentence| sentence.end > after);
-    let Some(first) = ends.next() else { return intro.len() };
-    let mut end = first.end;
-    if intro.get(..end).is_some_and(|said| said.ends_with([':', '：'])) {
-        for item in ends.take_while(|item| is_item(intro.get(item.clone()).unwrap_or_default())) {
-            end = item.end;
-        }
+    fn is(&self, names: &Names<'_>) -> bool {
+        self.names.iter().any(|own| own.is(names))
     }
-    end
-}
 
-fn is_item(line: &str) -> bool {
-    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
-    let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
-    numbered || line.starts_with(['-', '*', '+', '•'])
-}
-
-/// The items of a list, and whether it goes on without naming them; `None` where it is no list.
-fn items(intro: &str, range: Range<usize>, table: &Words) -> Option<(Vec<Range<usize>>, bool)> {
-    let text = intro.get(range.clone())?;
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    for (at, mark) in
-        text.char_indices().filter(|&(_, mark)| lesson_text::is_comma(mark) || matches!(mark, ';' | '\n'))
-    {
-        pieces.push(from..at);
-        from = at + mark.len_utf8();
-    }
-    pieces.push(from..text.len());
-    let last = pieces.pop()?;
-    pieces.extend(split_last(text, last, table));
-    let mut open = text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
-    let mut items = Vec::new();
-    for piece in pieces {
-        let within = text.get(piece.clone()).unwrap_or_default();
-        let all: Vec<Word<'_>> = words(within).collect();
-        let joint =
-            usize::from(all.first().is_some_and(|word| table.joints.has(word.text)) && !items.is_empty());
-        let own = all.get(joint..).unwrap_or_default();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
-        if following(&table.more, own, 0) == own.len() {
-            open = true;
-            continue;
-        }
-        if own.len() > LONGEST_ITEM {
-            return None;
-        }
-        let start = range.start + piece.start;
-        items.push(start + first.start..start + last.end());
-    }
-    (items.len() >= 2).then_some((items, open))
-}
-
-/// "Effort and taste" as two items.
-fn split_last(text: &str, last: Range<usize>, table: &Words) -> Vec<Range<usize>> {
-    let within = text.get(last.clone()).unwrap_or_default();
-    let all: Vec<Word<'_>> = words(within).collect();
-    let joint = all.iter().skip(1).rfind(|word| table.joints.has(word.text));
-    match joint {
-        Some(word) => vec![last.start..last.start + word.start, last.start + word.start..last.end],
-        None => vec![last],
+    fn place(&self) -> Place {
+        self.dimension.name.present().map_or(self.dimension.place, |name| name.place)
     }
 }
