@@ -74,3 +74,56 @@ fn what_is_included_are_lessons_and_a_course_is_checked_beside_them() {
         .file("old/course.yaml", "id: rye\n");
     assert_eq!(on_courses(&json(&folder, &[])), ["course.yaml:1 E011", "sub/course.yaml:1 E011"]);
 }
+
+#[test]
+fn a_lesson_is_held_to_the_course_it_names_else_to_the_nearest() {
+    let asks = |id: &str, dimension: &str| format!("id: {id}\ntitle: Bread\ndimensions: [{dimension}]\n");
+    let named = LESSON.replacen("lesson: 1\n", "lesson: 1\ncourse: rolls\n", 1);
+    let unknown = LESSON.replacen("lesson: 1\n", "lesson: 1\ncourse: cake\n", 1);
+    let folder = Folder::new()
+        .file("course.yaml", asks("bread", "price"))
+        .file("near/course.yaml", asks("near", "time"))
+        .file("near/nearest.yaml", LESSON)
+        .file("near/deeper/far.yaml", LESSON.replacen("lesson: 1\n", "lesson: 1\ncourse: bread\n", 1))
+        .file("far.yaml", LESSON)
+        .file("elsewhere/course.yaml", asks("rolls", "crust"))
+        .file("named.yaml", named)
+        .file("unknown.yaml", unknown);
+    let report = json(&folder, &[]).json();
+    let findings = report["findings"].as_array().unwrap();
+    let said: Vec<&str> = findings.iter().map(|finding| finding["message"].as_str().unwrap()).collect();
+    let paths: Vec<&str> = findings.iter().map(|finding| finding["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["far.yaml", "named.yaml", "near/deeper/far.yaml"], "{said:?}");
+    assert!(
+        said[0].contains("`price`") && said[1].contains("`crust`") && said[2].contains("`price`"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn links_are_looked_up_from_the_folder_of_the_lesson() {
+    let linking = |links: &str| LESSON.replacen("Mild, and gone by evening", &format!("Mild; {links}"), 1);
+    let folder = Folder::new()
+        .file("notes/oven.md", "# The oven\n\n## How heat moves\n")
+        .file(
+            "good/01.yaml",
+            linking("[a](../notes/oven.md), [b](../notes/oven#how-heat-moves), [c](../notes/)"),
+        )
+        .file("bad/01.yaml", linking("[a](notes/oven.md), [b](../notes/oven.md#how-it-moves)"));
+    let report = json(&folder, &["good", "bad"]).json();
+    let findings = report["findings"].as_array().unwrap();
+    let said: Vec<&str> = findings.iter().map(|finding| finding["message"].as_str().unwrap()).collect();
+    assert_eq!(
+        said,
+        [
+            "the link leads to `notes/oven.md`, which is not there",
+            "`../notes/oven.md` has no heading `#how-it-moves`"
+        ]
+    );
+    // What comes without a name comes from nowhere: what is beside it is not known.
+    let lesson = folder.read("bad/01.yaml");
+    let ran = folder.run_with(&["check", "-", "--format", "json"], lesson.as_bytes());
+    assert_eq!(ran.codes(), Vec::<String>::new());
+    let named = ["check", "-", "--format", "json", "--stdin-filename", "bad/01.yaml"];
+    assert_eq!(folder.run_with(&named, lesson.as_bytes()).codes(), ["L011", "L011"]);
+}

@@ -167,6 +167,18 @@ impl<'a> Context<'a> {
         draft
     }
 
+    /// The edit that adds a stub to a list that holds something, as a scaffold fix; none where the layout
+    /// leaves no sure place for it.
+    #[must_use]
+    pub(crate) fn append(&self, list: NodeId, stub: &Stub, name: &str) -> Option<DraftFix> {
+        let left = self.scaffold_work.get().checked_sub(self.tree().source().text().len() + WORK_OF_SCAFFOLD);
+        let work = left.filter(|_| !self.is_full())?;
+        self.scaffold_work.set(work);
+        let edit = lesson_syntax::append(self.tree(), self.labels, list, stub)?;
+        let title = format!("add a stub for {name}, to be filled in");
+        Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+    }
+
     /// The edit that gives a mapping a stub under a key, as a scaffold fix; none where the layout
     /// leaves no sure place for it, or something stands there already.
     #[must_use]

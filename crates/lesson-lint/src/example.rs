@@ -3,7 +3,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use lesson_syntax::Form;
 
-use crate::{COURSE_NAME, Config, ConfigError, Content, Expected, FileInput, Settings, Surroundings, load};
+use crate::{
+    COURSE_NAME, Config, ConfigError, Content, Expected, FileInput, Loaded, Settings, Surroundings, Target,
+    linked_paths, load,
+};
 
 /// The lesson that all examples vary: clean by every rule.
 const YAML: &str = include_str!("examples/lesson.yaml");
@@ -111,13 +114,23 @@ impl Example {
 
     /// What the rules are told of the example's place.
     #[must_use]
-    pub fn surroundings(&self, settings: &Settings) -> Surroundings {
+    pub fn surroundings(&self, loaded: &Loaded, settings: &Settings) -> Surroundings {
         let course = self.beside.course.map(|course| {
             let content = Content::Bytes(course.as_bytes().to_vec());
             let path = COURSE_NAME.to_owned();
             Arc::new(load(FileInput { path, form: None, content, expected: Expected::Named }, settings))
         });
-        Surroundings { today: Some(TODAY), above: course.into_iter().collect(), ..Surroundings::default() }
+        let target = |path: &str| match self.beside.files.iter().find(|(file, _)| *file == path) {
+            Some((_, anchors)) => Target::Anchors(anchors.iter().map(ToString::to_string).collect()),
+            None => Target::Nowhere,
+        };
+        let links = linked_paths(loaded).into_keys().map(|path| (path.clone(), target(&path)));
+        Surroundings {
+            today: Some(TODAY),
+            above: course.into_iter().collect(),
+            links: links.collect(),
+            ..Surroundings::default()
+        }
     }
 
     /// The same under a configuration, as it stands in `lessonlint.toml`.

@@ -115,6 +115,10 @@ fn show(page: &mut String, verdict: &str, example: &Example, excerpt: &str) {
             example.configuration.trim_end()
         );
     }
+    if let Some(course) = example.beside.course {
+        let _ =
+            write!(page, "In a course with this `course.yaml`:\n\n```yaml\n{}\n```\n\n", course.trim_end());
+    }
     if !excerpt.is_empty() {
         let _ = write!(page, "```{}\n{}\n```\n\n", example.language(), excerpt.trim_end());
     }

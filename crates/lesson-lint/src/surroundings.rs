@@ -1,9 +1,10 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use lesson_model::{Course, Lesson, Spanned};
 
-use crate::Loaded;
+use crate::{Loaded, Target};
 
 /// What a lesson stands among. A rule looks for nothing itself, so whoever runs the rules says it here;
 /// of what is not said, rules are silent.
@@ -15,6 +16,8 @@ pub struct Surroundings {
     pub above: Vec<Arc<Loaded>>,
     /// The other courses that are known.
     pub others: Arc<[Arc<Loaded>]>,
+    /// What the links of the lesson lead to, by the paths of `linked_paths`.
+    pub links: HashMap<String, Target>,
 }
 
 impl Surroundings {

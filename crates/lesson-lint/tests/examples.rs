@@ -14,7 +14,9 @@ fn findings(example: &Example, settings: &Settings) -> Vec<(String, String)> {
         Ok(settings) => settings,
         Err(refused) => return vec![(refused, String::new())],
     };
-    let report = check(load(file, &settings), &settings, &example.surroundings(&settings));
+    let loaded = load(file, &settings);
+    let surroundings = example.surroundings(&loaded, &settings);
+    let report = check(loaded, &settings, &surroundings);
     assert_eq!(report.crashes, [], "{}", example.title);
     let place = |finding: &lesson_findings::Finding| match &finding.location {
         Some(location) => {
@@ -88,14 +90,14 @@ fn fixes_mend_what_they_are_offered_for() {
         rules::all().iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
     {
         let (Some(bytes), Ok(settings)) = (example.bytes(), example.settings(&base)) else { continue };
-        let surroundings = example.surroundings(&settings);
         let run = |bytes: Vec<u8>| {
             let content = Content::Bytes(bytes);
             let path = example.path().to_owned();
-            let file = FileInput { path, form: None, content, expected: Expected::Named };
-            check(load(file, &settings), &settings, &surroundings)
+            let loaded = load(FileInput { path, form: None, content, expected: Expected::Named }, &settings);
+            let surroundings = example.surroundings(&loaded, &settings);
+            (check(loaded, &settings, &surroundings), surroundings)
         };
-        let report = run(bytes);
+        let (report, surroundings) = run(bytes);
         // Once its rule is spelled right, a suppression turns out to silence nothing.
         let shown = |finding: &&Finding| (rule.code, finding.rule.code) != ("X004", "X002");
         let codes = |findings: &[Finding]| {
@@ -117,7 +119,7 @@ fn fixes_mend_what_they_are_offered_for() {
                 wrong += &format!("{} {}: the fix changes nothing\n", rule.code, example.title);
                 continue;
             };
-            let after = run(text.into_bytes());
+            let (after, surroundings) = run(text.into_bytes());
             let due: Vec<_> = report
                 .findings
                 .iter()

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lesson_lint::{COURSE_NAME, Expected, FileInput, Loaded, Surroundings, load};
+use lesson_syntax::Limits;
 
 use crate::each_file::read;
+use crate::links;
 use crate::project::Project;
 
 /// The courses of one run.
@@ -53,14 +55,15 @@ impl Courses {
         Self { found, by_folder, all, today }
     }
 
-    /// What the rules are told of a lesson's place.
-    pub(crate) fn around(&self, path: Option<&Path>) -> Surroundings {
+    /// What the rules are told of what a lesson stands among.
+    pub(crate) fn around(&self, loaded: &Loaded, path: Option<&Path>, limits: &Limits) -> Surroundings {
         let folders = path.into_iter().flat_map(|path| path.ancestors().skip(1));
         let above = folders.filter_map(|folder| self.by_folder.get(folder));
         Surroundings {
             today: Some(self.today),
             above: above.map(Arc::clone).collect(),
             others: Arc::clone(&self.all),
+            links: path.map(|path| links::targets(loaded, path, limits)).unwrap_or_default(),
         }
     }
 

@@ -60,7 +60,9 @@ impl From<Done<FileReport>> for Linted {
 
 /// Lints a file among the courses of the run.
 fn lint_among(courses: &Courses, file: FileInput, project: &Project, path: Option<&Path>) -> FileReport {
-    check(load(file, &project.settings), &project.settings, &courses.around(path))
+    let loaded = load(file, &project.settings);
+    let surroundings = courses.around(&loaded, path, &project.settings.read.limits);
+    check(loaded, &project.settings, &surroundings)
 }
 
 /// A course above the checked files was not asked for; but one with faults cannot be gone by.

@@ -8,6 +8,7 @@ mod courses;
 mod discover;
 mod each_file;
 mod fix;
+mod links;
 mod linted;
 mod output;
 mod project;

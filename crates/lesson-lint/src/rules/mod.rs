@@ -6,11 +6,13 @@ use crate::Rule;
 
 mod analogies;
 mod field_guide;
+mod figures;
 mod lesson;
 mod prose;
 mod reading;
 mod regimes;
 mod suppressions;
+mod terms;
 
 pub(crate) use reading::missing_key;
 
@@ -23,7 +25,9 @@ pub fn all() -> &'static [&'static Rule] {
             regimes::RULES,
             analogies::RULES,
             field_guide::RULES,
+            figures::RULES,
             lesson::RULES,
+            terms::RULES,
             prose::RULES,
             reading::RULES,
             suppressions::RULES,

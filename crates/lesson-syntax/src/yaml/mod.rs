@@ -24,7 +24,7 @@ use lesson_text::{SourceFile, Span};
 
 use crate::{Form, Parsed, ReadOptions, TreeBuilder};
 
-pub(crate) use edit::set;
+pub(crate) use edit::{append, set};
 pub(crate) use recover::read_region;
 pub(crate) use reorder::reorder;
 pub(crate) use segments::segments;

@@ -1,8 +1,9 @@
 //! `lessonlint check`.
 
 use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
-use lesson_lint::{Content, Expected, FileInput, check, fixed, load};
+use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load};
 use lesson_report::{TextOptions, visible};
+use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, ReportFormat};
 use crate::baseline::hold_back;
@@ -83,7 +84,11 @@ fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions)
     let mut complete = true;
     let mut diffs = String::new();
     for linted in linted {
-        let surroundings = courses.around(linted.path.as_deref());
+        let offers = |finding: &Finding| finding.fixes.iter().any(|fix| kinds.contains(&fix.applicability));
+        if !linted.report.findings.iter().any(offers) {
+            continue;
+        }
+        let surroundings = courses.around(&loaded_again(linted), linted.path.as_deref(), limits(linted));
         let text = fixed(&linted.report, &linted.project.settings, &surroundings, &kinds);
         let Some(text) = text else { continue };
         let read = linted.report.source.text();
@@ -111,6 +116,17 @@ fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions)
         print(|out| out.write_all(diffs.as_bytes()))?;
     }
     Ok(complete)
+}
+
+/// What a file's report speaks of, read again.
+fn loaded_again(linted: &Linted) -> Loaded {
+    let (path, form) = (linted.report.path.clone(), linted.report.form);
+    let content = Content::Bytes(linted.report.source.text().as_bytes().to_vec());
+    load(FileInput { path, form, content, expected: Expected::Lesson }, &linted.project.settings)
+}
+
+fn limits(linted: &Linted) -> &Limits {
+    &linted.project.settings.read.limits
 }
 
 fn diff(path: &str, before: &str, after: &str) -> String {

@@ -51,7 +51,9 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
     let configured = example.settings(settings);
     let settings = configured.as_ref().unwrap_or(settings);
     let file = FileInput { path, form: None, content, expected: Expected::Named };
-    let linted = check(load(file, settings), settings, &example.surroundings(settings));
+    let loaded = load(file, settings);
+    let surroundings = example.surroundings(&loaded, settings);
+    let linted = check(loaded, settings, &surroundings);
     let entry = FileEntry {
         path: linted.path,
         outcome: linted.outcome,

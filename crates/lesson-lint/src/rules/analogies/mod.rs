@@ -3,6 +3,7 @@
 
 use crate::Rule;
 
+pub(crate) mod analogy_outside_domain;
 pub(crate) mod analogy_reused;
 pub(crate) mod analogy_without_break;
 pub(crate) mod analogy_without_mapping;
@@ -13,6 +14,7 @@ pub(crate) mod thin_break;
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &analogy_outside_domain::RULE,
     &analogy_reused::RULE,
     &analogy_without_break::RULE,
     &analogy_without_mapping::RULE,

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
             "A day that no month has",
             Input::Yaml(&[Change {
                 from: "lesson: 1\n",
-                to: "lesson: 1\nfigures:\n  - id: time\n    value: 2\n    as_of: 2026-02-30\n",
+                to: "lesson: 1\nfigures:\n  - id: time\n    value: 2\n    as_of: 2026-02-30\n    source: The yeast packet\n",
             }]),
             &["5:12"],
         ),

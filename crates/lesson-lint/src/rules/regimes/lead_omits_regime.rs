@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
             "Regimes in other forms of their names",
             Input::Yaml(&[Change {
                 from: "was raised with yeast or with sourdough, and the price",
-                to: "was raised with yeasts or as a Sour-Dough, and the price",
+                to: "was raised with yeasts or as SOURDOUGHS, and the price",
             }]),
         ),
         Example::near_miss(

@@ -7,6 +7,7 @@ pub(crate) mod comparison_missing;
 pub(crate) mod copied_cell;
 pub(crate) mod copied_part;
 pub(crate) mod count_not_kept;
+pub(crate) mod course_dimension_missing;
 pub(crate) mod duplicate_dimension;
 pub(crate) mod duplicate_regime;
 pub(crate) mod lead_omits_regime;
@@ -29,6 +30,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &copied_cell::RULE,
     &copied_part::RULE,
     &count_not_kept::RULE,
+    &course_dimension_missing::RULE,
     &duplicate_dimension::RULE,
     &duplicate_regime::RULE,
     &lead_omits_regime::RULE,
