@@ -22,7 +22,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
             }
             Err(errors) => errors,
         },
-        Err(error) => vec![error],
+        Err(errors) => errors,
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for error in errors {

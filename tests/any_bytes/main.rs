@@ -11,7 +11,7 @@ use lessonlint_tests::{content, settled, sound};
 use proptest::prelude::*;
 
 /// Pieces that mean something to one of the parsers.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 51] = [
     ": ",
     "- ",
     "? ",
@@ -56,6 +56,9 @@ const PIECES: [&str; 48] = [
     "lesson: 1",
     "regimes:",
     "why: ",
+    " # lessonlint-ignore P001, R001 -- a reason\n",
+    "<!-- lessonlint-ignore placeholder -- a reason -->",
+    "\n<!-- lessonlint-ignore placeholdr -- a reason -->\n",
     "é",
     "日",
     "\u{feff}",

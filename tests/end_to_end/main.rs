@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command_line;
+mod courses;
 mod drafts;
 mod forms;
 mod in_place_of_a_law;
 mod laws;
+mod prose;
 mod schemas;

@@ -32,7 +32,7 @@ fn refused(validator: &Validator, value: &Value) -> Vec<(String, String)> {
 #[test]
 fn committed_schemas_are_valid() {
     for folder in ["schema", "schema/editor"] {
-        for kind in ["lesson", "course", "report", "config"] {
+        for kind in ["lesson", "course", "report", "config", "baseline"] {
             let path = root().join(folder).join(format!("{kind}.schema.json"));
             let text = std::fs::read_to_string(&path).unwrap();
             let schema: Value = serde_json::from_str(&text).unwrap();

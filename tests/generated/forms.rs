@@ -108,10 +108,32 @@ fn same_findings(forms: &[Written; 3], slot: LawSlot, fault: Fault) -> Result<()
     Ok(())
 }
 
-/// What is said of a lesson, without the places.
+/// In YAML, a single text may stand for a list of one.
+fn one_or_many(pointer: String) -> String {
+    let lists = ["/notes", "/secondary_scenarios"];
+    let list = lists.iter().find_map(|list| pointer.strip_suffix("/0").filter(|rest| rest.ends_with(list)));
+    list.map_or_else(|| pointer.clone(), str::to_owned)
+}
+
+/// What one form alone can have: labels in other words, parts and columns in another order, other
+/// spellings of a regime, by which a lead may name it, and headings and stray paragraphs, in which a term
+/// may stand.
+const OF_A_FORM: [&str; 5] = ["A006", "R013", "R014", "R015", "T006"];
+
+/// Pasted text has no front matter, so it cannot hold terms and figures.
+fn is_of_front_matter(said: &Said) -> bool {
+    said.pointer
+        .as_ref()
+        .is_some_and(|pointer| ["/terms", "/figures"].iter().any(|key| pointer.starts_with(key)))
+}
+
+/// What is said of a lesson in any form, without the places.
 fn findings(written: &Written) -> Vec<Said> {
     let said = Linted::new(written.name, written.text.clone()).said();
-    let mut said: Vec<_> = said.into_iter().map(|said| Said { line: 0, column: 0, ..said }).collect();
+    let said = said.into_iter().filter(|said| !OF_A_FORM.contains(&said.code) && !is_of_front_matter(said));
+    let mut said: Vec<_> = said
+        .map(|said| Said { line: 0, column: 0, pointer: said.pointer.map(one_or_many), ..said })
+        .collect();
     said.sort();
     said
 }

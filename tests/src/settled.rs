@@ -1,7 +1,7 @@
 //! What holds of every file's findings and fixes, whatever the file.
 
 use lesson_findings::{Applicability, FileEntry, Outcome, Report};
-use lesson_lint::{Expected, FileInput, FileReport, Settings, fixed, lint};
+use lesson_lint::{Expected, FileInput, FileReport, Settings, Surroundings, fixed, lint};
 use lesson_report::TextOptions;
 
 const ALL: [Applicability; 3] = [Applicability::Safe, Applicability::Suggested, Applicability::Scaffold];
@@ -16,9 +16,9 @@ pub fn settled(name: &str, text: &str, settings: &Settings) {
     let before = linted(name, text, settings);
     drawn(&before);
     for kinds in [&ALL[..], &ALL[..1], &ALL[2..]] {
-        let Some(after) = fixed(&before, settings, kinds) else { continue };
+        let Some(after) = fixed(&before, settings, &Surroundings::default(), kinds) else { continue };
         let report = linted(name, &after, settings);
-        let again = fixed(&report, settings, kinds);
+        let again = fixed(&report, settings, &Surroundings::default(), kinds);
         assert_eq!(again, None, "{kinds:?} does not settle: {text:?} became {after:?}");
         let worse = |code| count(&report, code) > count(&before, code);
         assert!(!worse("E001") && !worse("E008"), "{kinds:?} breaks {text:?}: {after:?}");
@@ -68,6 +68,7 @@ fn drawn(linted: &FileReport) {
         path: linted.path.clone(),
         outcome: linted.outcome,
         reason: linted.reason.clone(),
+        is_course: linted.is_course,
         unshown: linted.unshown.clone(),
     };
     assert_ne!(linted.outcome, Outcome::Skipped);
@@ -77,6 +78,7 @@ fn drawn(linted: &FileReport) {
         files: vec![entry],
         findings: linted.findings.clone(),
         baselined: 0,
+        stale: 0,
     };
     let mut text = Vec::new();
     lesson_report::text::render(&report, TextOptions::default(), &mut text).expect("a report as text");

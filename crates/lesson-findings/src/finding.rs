@@ -160,11 +160,40 @@ pub struct Fix {
     pub edits: Vec<FileEdit>,
 }
 
+/// Where a suppression is written, and how far it reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SuppressionKind {
+    /// A comment about what stands on its own line or the next.
+    Comment,
+    /// A comment about the whole file.
+    File,
+    /// An entry of the configuration.
+    Configuration,
+}
+
+impl SuppressionKind {
+    /// Its name in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::File => "file",
+            Self::Configuration => "configuration",
+        }
+    }
+}
+
 /// Why a finding is silenced.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Suppression {
+    /// Where it is written, and how far it reaches.
+    pub kind: SuppressionKind,
     /// The reason that was given.
     pub reason: String,
+    /// The last day on which it holds, as in `2026-01-31`; none where it has no end.
+    pub until: Option<String>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// Something that a rule says about a lesson.

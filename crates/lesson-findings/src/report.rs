@@ -3,7 +3,7 @@ use crate::{Finding, RuleInfo, Severity};
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
-    /// It is a lesson and was looked at.
+    /// It is a lesson or a course and was looked at.
     Linted,
     /// It is none, or was excluded.
     Skipped,
@@ -32,6 +32,8 @@ pub struct FileEntry {
     pub outcome: Outcome,
     /// Why it was skipped or could not be read.
     pub reason: Option<String>,
+    /// Whether it is a course and no lesson.
+    pub is_course: bool,
     /// How many findings of which rules are left out, for there are too many.
     pub unshown: Vec<Unshown>,
 }
@@ -58,6 +60,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many findings a baseline holds back.
     pub baselined: usize,
+    /// How many entries of a baseline name findings that are gone.
+    pub stale: usize,
 }
 
 /// The report in figures.
@@ -67,6 +71,8 @@ pub struct Summary {
     pub files: usize,
     /// Lessons linted.
     pub lessons: usize,
+    /// Courses linted.
+    pub courses: usize,
     /// Files skipped.
     pub skipped: usize,
     /// Findings at each level that are not silenced.
@@ -79,6 +85,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that a baseline holds back.
     pub baselined: usize,
+    /// Entries of a baseline whose findings are gone.
+    pub stale: usize,
     /// Findings that are not silenced and come with a fix.
     pub fixable: usize,
 }
@@ -87,12 +95,15 @@ impl Report {
     /// Counts the files and findings.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let with_outcome = |outcome| self.files.iter().filter(|file| file.outcome == outcome).count();
+        let with_outcome = |outcome| self.files.iter().filter(move |file| file.outcome == outcome);
+        let courses = with_outcome(Outcome::Linted).filter(|file| file.is_course).count();
         let mut summary = Summary {
             files: self.files.len(),
-            lessons: with_outcome(Outcome::Linted),
-            skipped: with_outcome(Outcome::Skipped),
+            lessons: with_outcome(Outcome::Linted).count() - courses,
+            courses,
+            skipped: with_outcome(Outcome::Skipped).count(),
             baselined: self.baselined,
+            stale: self.stale,
             ..Summary::default()
         };
         for finding in &self.findings {

@@ -1,12 +1,13 @@
 use std::cell::Cell;
+use std::ops::Range;
 
 use lesson_findings::Applicability;
-use lesson_model::{Absence, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void};
+use lesson_model::{Absence, Course, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
 use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::{Settings, stubs};
+use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
 /// that, findings are reported without a fix, and get theirs when those before them are mended.
@@ -25,6 +26,11 @@ pub struct Context<'a> {
     pub reader: &'a Reader,
     /// By which words Markdown names its sections and paragraphs.
     pub labels: &'a Labels,
+    /// The course that the lesson belongs to, where there is one.
+    pub course: Option<&'a Spanned<Course>>,
+    /// What else is known of what the lesson stands among.
+    pub surroundings: &'a Surroundings,
+    rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
     /// How many bytes may still be read to try stubs.
@@ -56,17 +62,32 @@ pub(crate) struct DraftFix {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
+        rule: &'static Rule,
         lesson: &'a Spanned<Lesson>,
         matrix: &'a Matrix,
         names: &'a RegimeNames,
         reader: &'a Reader,
         settings: &'a Settings,
+        surroundings: &'a Surroundings,
     ) -> Self {
         let surplus = Draft::new(None, Span::default(), String::new());
         let labels = &settings.read.labels;
         let scaffold_work = Cell::new(SCAFFOLD_WORK);
-        let drafts = Vec::new();
-        Self { lesson, matrix, names, reader, labels, settings, drafts, scaffold_work, surplus, unshown: 0 }
+        Self {
+            rule,
+            lesson,
+            matrix,
+            names,
+            reader,
+            labels,
+            course: surroundings.course_of(lesson),
+            surroundings,
+            settings,
+            drafts: Vec::new(),
+            scaffold_work,
+            surplus,
+            unshown: 0,
+        }
     }
 
     /// What was reported, and how many findings more there are.
@@ -86,10 +107,41 @@ impl<'a> Context<'a> {
         self.reader.tree()
     }
 
+    /// An option of this rule that is a number.
+    #[must_use]
+    pub fn count(&self, option: &'static str) -> usize {
+        self.settings.count(self.rule, option)
+    }
+
+    /// Whether an option of this rule that is a list holds a word or name.
+    #[must_use]
+    pub fn lists(&self, option: &'static str, sought: &str) -> bool {
+        self.settings.lists(self.rule, option, sought)
+    }
+
+    /// The words of the lesson's language.
+    #[must_use]
+    pub fn words(&self) -> &'a Words {
+        self.reader.words()
+    }
+
+    /// Whether another rule, by its code, is there and on.
+    #[must_use]
+    pub fn speaks(&self, code: &str) -> bool {
+        self.settings.speaks(code)
+    }
+
     /// Whether another rule, by its code, speaks as loud as a law.
     #[must_use]
     pub fn is_error(&self, code: &str) -> bool {
         self.settings.is_error(code)
+    }
+
+    /// Where a part of a text stands in the file; of what is only counted, the place of the whole text, for
+    /// to find a part may cost a reading of it.
+    #[must_use]
+    pub fn part(&self, node: NodeId, range: Range<usize>) -> Span {
+        if self.is_full() { self.tree().span(node) } else { self.tree().source_span(node, range) }
     }
 
     /// Reports a finding at a place; the message is a sentence without its full stop.
@@ -123,6 +175,18 @@ impl<'a> Context<'a> {
         draft
     }
 
+    /// The edit that adds a stub to a list that holds something, as a scaffold fix; none where the layout
+    /// leaves no sure place for it.
+    #[must_use]
+    pub(crate) fn append(&self, list: NodeId, stub: &Stub, name: &str) -> Option<DraftFix> {
+        let left = self.scaffold_work.get().checked_sub(self.tree().source().text().len() + WORK_OF_SCAFFOLD);
+        let work = left.filter(|_| !self.is_full())?;
+        self.scaffold_work.set(work);
+        let edit = lesson_syntax::append(self.tree(), self.labels, list, stub)?;
+        let title = format!("add a stub for {name}, to be filled in");
+        Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+    }
+
     /// The edit that gives a mapping a stub under a key, as a scaffold fix; none where the layout
     /// leaves no sure place for it, or something stands there already.
     #[must_use]
@@ -132,12 +196,19 @@ impl<'a> Context<'a> {
             Form::Yaml => self.tree().span(owner).len(),
             Form::Markdown => self.tree().source().text().len(),
         };
-        let left = self.scaffold_work.get().checked_sub(tried + WORK_OF_SCAFFOLD);
-        let work = left.filter(|_| !self.is_full())?;
-        self.scaffold_work.set(work);
+        self.spend_on_fix(tried)?;
         let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
         let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+    }
+}
+
+impl Context<'_> {
+    /// Counts the bytes that are read to try a fix; `None` where enough was read for this rule.
+    pub(crate) fn spend_on_fix(&self, bytes: usize) -> Option<()> {
+        let left = self.scaffold_work.get().checked_sub(bytes + WORK_OF_SCAFFOLD);
+        self.scaffold_work.set(left.filter(|_| !self.is_full())?);
+        Some(())
     }
 }
 

@@ -10,11 +10,13 @@ use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
 use crate::context::DraftFix;
-use crate::fingerprint::{Fingerprints, way_by_ids};
+use crate::fingerprint::{Fingerprints, way_by_ids, way_to};
 use crate::isolate::isolate;
-use crate::load::{FileInput, load};
+use crate::load::{FileInput, Loaded, load};
+use crate::rules::missing_key;
+use crate::suppressions::{Judge, settle, stated};
 use crate::walk::each_text;
-use crate::{Check, Context, Draft, Rule, Settings, rules};
+use crate::{Check, Context, Draft, Rule, Settings, Surroundings, rules};
 
 /// What linting one file gave.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// Why it was skipped or could not be read.
     pub reason: Option<String>,
+    /// Whether it is a course and no lesson.
+    pub is_course: bool,
     /// Its findings, in their order.
     pub findings: Vec<Finding>,
     /// How many findings of which rules are left out, for there are too many.
@@ -37,10 +41,16 @@ pub struct FileReport {
     pub crashes: Vec<(&'static str, String)>,
 }
 
-/// Lints one file.
+/// Lints one file by itself.
 #[must_use]
 pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
-    let loaded = load(file, settings);
+    check(load(file, settings), settings, &Surroundings::default())
+}
+
+/// Lints a file that was read, a lesson among what it stands among.
+#[must_use]
+pub fn check(loaded: Loaded, settings: &Settings, surroundings: &Surroundings) -> FileReport {
+    let settings = &*settings.for_file(loaded.reader.tree().source().path());
     let mut said = Said::new(settings.most_findings);
     let broken = loaded.problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
     for problem in loaded.problems {
@@ -51,18 +61,41 @@ pub fn lint(file: FileInput, settings: &Settings) -> FileReport {
             said.problem(problem);
         }
     }
+    if loaded.is_course {
+        for problem in settings.course_shape.check(&loaded.reader) {
+            said.problem(problem);
+        }
+    }
     if let Some(lesson) = &loaded.lesson {
-        run_rules(lesson, &loaded.reader, settings, broken, &mut said);
+        run_rules(lesson, &loaded.reader, settings, surroundings, broken, &mut said);
+    }
+    if let Some(course) = &loaded.course {
+        said.of_rule(&missing_key::RULE, missing_key::of_course(course, &loaded.reader, settings), broken);
     }
     let tree = loaded.reader.tree();
+    let mut findings = finish(std::mem::take(&mut said.drafts), tree, settings);
+    if loaded.is_lesson || loaded.is_course {
+        // Of a file that could not be read to its end, a rule's silence says nothing.
+        let whole = (loaded.lesson.is_some() || loaded.course.is_some()) && !broken;
+        let heard = |rule: &Rule| whole && settings.level(rule).is_some() && said.all_of(rule);
+        let judge = Judge { settings, today: surroundings.today, heard: &heard };
+        let (mut faults, unshown) = settle(&stated(tree, settings), &mut findings, &judge);
+        if broken {
+            faults.iter_mut().for_each(|finding| finding.fixes.clear());
+        }
+        unshown.into_iter().for_each(|(rule, count)| said.left_out(rule, count));
+        findings.extend(faults);
+        lesson_findings::sort(&mut findings);
+    }
     FileReport {
         path: tree.source().path().to_owned(),
         outcome: loaded.outcome,
         reason: loaded.reason,
-        findings: finish(said.drafts, tree, settings),
+        is_course: loaded.is_course,
+        findings,
         unshown: said.unshown.into_iter().map(|(rule, count)| Unshown { rule: rule.info(), count }).collect(),
         source: Arc::clone(tree.source()),
-        form: loaded.is_lesson.then(|| tree.form()),
+        form: (loaded.is_lesson || loaded.is_course).then(|| tree.form()),
         crashes: said.crashes,
     }
 }
@@ -92,6 +125,23 @@ impl Said {
         }
     }
 
+    fn of_rule(&mut self, rule: &'static Rule, (drafts, unshown): (Vec<Draft>, usize), broken: bool) {
+        self.drafts.extend(drafts.into_iter().map(|mut draft| {
+            // A fix is made for what the file says; while that is unsure, none is offered.
+            if broken {
+                draft.fixes.clear();
+            }
+            (rule, draft)
+        }));
+        self.left_out(rule, unshown);
+    }
+
+    /// Whether everything is shown that a rule said, and it said all that it had to.
+    fn all_of(&self, rule: &Rule) -> bool {
+        !self.crashes.iter().any(|&(code, _)| code == rule.code)
+            && !self.unshown.iter().any(|(other, _)| other.code == rule.code)
+    }
+
     fn left_out(&mut self, rule: &'static Rule, count: usize) {
         match self.unshown.iter_mut().find(|(other, _)| other.code == rule.code) {
             Some((_, more)) => *more += count,
@@ -102,26 +152,24 @@ impl Said {
 }
 
 /// Runs every rule that is on; one that panics ends alone.
-fn run_rules(lesson: &Spanned<Lesson>, reader: &Reader, settings: &Settings, broken: bool, said: &mut Said) {
+fn run_rules(
+    lesson: &Spanned<Lesson>,
+    reader: &Reader,
+    settings: &Settings,
+    surroundings: &Surroundings,
+    broken: bool,
+    said: &mut Said,
+) {
     let names = RegimeNames::of(lesson);
     let matrix = Matrix::with_names(lesson, &names, reader.words());
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context = Context::new(lesson, &matrix, &names, reader, settings);
+            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });
         match outcome {
-            Ok((drafts, unshown)) => {
-                said.drafts.extend(drafts.into_iter().map(|mut draft| {
-                    // A fix is made for what the file says; while that is unsure, none is offered.
-                    if broken {
-                        draft.fixes.clear();
-                    }
-                    (rule, draft)
-                }));
-                said.left_out(rule, unshown);
-            }
+            Ok(drafts) => said.of_rule(rule, drafts, broken),
             Err(panic) => said.crashes.push((rule.code, panic)),
         }
     }
@@ -150,8 +198,8 @@ fn finish(drafts: Vec<(&'static Rule, Draft)>, tree: &Tree, settings: &Settings)
     let mut ways = HashMap::new();
     for (rule, draft) in drafts {
         let Some(severity) = settings.level(rule) else { continue };
-        let way = draft.node.map(|node| ways.entry(node).or_insert_with(|| way_by_ids(tree, node)).clone());
-        let way = [way.unwrap_or_default(), draft.about.clone().unwrap_or_default()].join("/");
+        let way = draft.node.map(|node| ways.entry(node).or_insert_with(|| way_by_ids(tree, node)).as_str());
+        let way = way_to(way.unwrap_or_default(), draft.about.as_deref().unwrap_or_default());
         findings.push(finding(rule, severity, draft, way, tree));
     }
     lesson_findings::sort(&mut findings);
@@ -210,6 +258,7 @@ impl FileReport {
             path,
             outcome: Outcome::Skipped,
             reason: Some(reason.to_owned()),
+            is_course: false,
             findings: Vec::new(),
             unshown: Vec::new(),
             crashes: Vec::new(),

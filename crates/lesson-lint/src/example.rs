@@ -1,9 +1,20 @@
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
 use lesson_syntax::Form;
+
+use crate::{
+    COURSE_NAME, Config, ConfigError, Content, Expected, FileInput, Loaded, Settings, Surroundings, Target,
+    linked_paths, load,
+};
 
 /// The lesson that all examples vary: clean by every rule.
 const YAML: &str = include_str!("examples/lesson.yaml");
 /// The same lesson in Markdown.
 const MARKDOWN: &str = include_str!("examples/lesson.md");
+
+/// The day of all examples.
+const TODAY: Date = date(2026, 1, 31);
 
 /// A file on which a rule speaks, or must not.
 #[derive(Debug)]
@@ -16,7 +27,25 @@ pub struct Example {
     pub places: &'static [&'static str],
     /// Whether the page shows it whole; the others are named there and run by the tests.
     pub shown: bool,
+    /// What the file lies among.
+    pub beside: Beside,
+    /// The configuration under which it is linted; most examples need none.
+    pub configuration: &'static str,
 }
+
+/// What the file of an example lies among.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// The file's name, where it is another than usual.
+    pub name: Option<&'static str>,
+    /// The text of its `course.yaml`.
+    pub course: Option<&'static str>,
+    /// Paths of other files that are there, each with what can be linked to in it.
+    pub files: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// Nothing beside.
+const ALONE: Beside = Beside { name: None, course: None, files: &[] };
 
 /// How the file of an example is given.
 #[derive(Debug)]
@@ -44,31 +73,90 @@ impl Example {
     /// A lesson that the page shows as bad.
     #[must_use]
     pub const fn bad(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: true }
+        Self { title, input, places, shown: true, beside: ALONE, configuration: "" }
     }
 
     /// A lesson that the page shows as good.
     #[must_use]
     pub const fn good(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: true }
+        Self { title, input, places: &[], shown: true, beside: ALONE, configuration: "" }
     }
 
     /// A further lesson on which the rule speaks.
     #[must_use]
     pub const fn case(title: &'static str, input: Input, places: &'static [&'static str]) -> Self {
-        Self { title, input, places, shown: false }
+        Self { title, input, places, shown: false, beside: ALONE, configuration: "" }
     }
 
     /// A lesson that comes near to a bad one, and on which the rule stays silent.
     #[must_use]
     pub const fn near_miss(title: &'static str, input: Input) -> Self {
-        Self { title, input, places: &[], shown: false }
+        Self { title, input, places: &[], shown: false, beside: ALONE, configuration: "" }
+    }
+
+    /// The example as a lesson of a course, whose `course.yaml` this is.
+    #[must_use]
+    pub const fn in_course(self, course: &'static str) -> Self {
+        Self { beside: Beside { course: Some(course), ..self.beside }, ..self }
+    }
+
+    /// The example in a file of this name.
+    #[must_use]
+    pub const fn named(self, name: &'static str) -> Self {
+        Self { beside: Beside { name: Some(name), ..self.beside }, ..self }
+    }
+
+    /// The example beside these files, each with what can be linked to in it.
+    #[must_use]
+    pub const fn beside(self, files: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        Self { beside: Beside { files, ..self.beside }, ..self }
+    }
+
+    /// What the rules are told of the example's place.
+    #[must_use]
+    pub fn surroundings(&self, loaded: &Loaded, settings: &Settings) -> Surroundings {
+        let course = self.beside.course.map(|course| {
+            let content = Content::Bytes(course.as_bytes().to_vec());
+            let path = COURSE_NAME.to_owned();
+            Arc::new(load(FileInput { path, form: None, content, expected: Expected::Named }, settings))
+        });
+        let target = |path: &str| match self.beside.files.iter().find(|(file, _)| *file == path) {
+            Some((_, anchors)) => Target::Anchors(anchors.iter().map(ToString::to_string).collect()),
+            None => Target::Nowhere,
+        };
+        let links = linked_paths(loaded).into_keys().map(|path| (path.clone(), target(&path)));
+        Surroundings {
+            today: Some(TODAY),
+            above: course.into_iter().collect(),
+            links: links.collect(),
+            ..Surroundings::default()
+        }
+    }
+
+    /// The same under a configuration, as it stands in `lessonlint.toml`.
+    #[must_use]
+    pub const fn under(self, configuration: &'static str) -> Self {
+        Self { configuration, ..self }
+    }
+
+    /// The settings under which it is linted.
+    ///
+    /// # Errors
+    ///
+    /// A configuration that cannot be read or applied, in words.
+    pub fn settings(&self, settings: &Settings) -> Result<Settings, String> {
+        let mut settings = settings.clone();
+        let words = |error: ConfigError| format!("{}: {}", self.title, error.message);
+        let refused = |errors: Vec<ConfigError>| errors.into_iter().map(words).collect::<Vec<_>>().join("; ");
+        Config::parse(self.configuration).map_err(refused)?.apply(&mut settings).map_err(refused)?;
+        Ok(settings)
     }
 
     /// The name that the example's file has.
     #[must_use]
     pub fn path(&self) -> &'static str {
         match self.input {
+            _ if self.beside.name.is_some() => self.beside.name.unwrap_or_default(),
             Input::Yaml(_) => "lesson.yaml",
             Input::Markdown(_) => "lesson.md",
             Input::File(path, _) | Input::Unreadable(path, _) => path,

@@ -38,6 +38,14 @@ pub(crate) fn way_by_ids(tree: &Tree, node: NodeId) -> String {
     steps.join("/")
 }
 
+/// The way on to what a finding is about: the same where that is written and says nothing as where it is
+/// missing, for a stub mends no hole.
+pub(crate) fn way_to(way: &str, about: &str) -> String {
+    let (owner, last) = way.rsplit_once('/').unwrap_or(("", way));
+    let is_itself = !about.is_empty() && slug(last) == slug(about);
+    format!("{}/{about}", if is_itself { owner } else { way })
+}
+
 /// What names an item of a list: its id, else what it is called, else its own text.
 fn id_of(tree: &Tree, item: NodeId) -> Option<String> {
     const NAMES: [&str; 6] = ["id", "name", "maps_to", "title", "term", "dont_say"];

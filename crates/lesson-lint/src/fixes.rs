@@ -5,10 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use lesson_findings::{Applicability, Finding};
-use lesson_syntax::Form;
 use lesson_text::{Edit, Span, apply};
 
-use crate::{Content, Expected, FileInput, FileReport, Settings, lint};
+use crate::{Content, Expected, FileInput, FileReport, Settings, Surroundings, check, load};
 
 /// More rounds than any lesson needs; a fix that never settles stops here.
 const MOST_ROUNDS: usize = 100;
@@ -25,7 +24,12 @@ const WORK_OF_BYTE: usize = 16;
 /// new text, or `None` where nothing changes. In a file of no ordinary size, some may be left for
 /// another run.
 #[must_use]
-pub fn fixed(report: &FileReport, settings: &Settings, allowed: &[Applicability]) -> Option<String> {
+pub fn fixed(
+    report: &FileReport,
+    settings: &Settings,
+    surroundings: &Surroundings,
+    allowed: &[Applicability],
+) -> Option<String> {
     let mut text = report.source.text().to_owned();
     let mut findings = Cow::Borrowed(report.findings.as_slice());
     let mut unreadable = count_unreadable(&findings);
@@ -36,7 +40,7 @@ pub fn fixed(report: &FileReport, settings: &Settings, allowed: &[Applicability]
             let next =
                 apply(&text, &choose(&findings, allowed, together)).ok().filter(|next| *next != text)?;
             work = work.checked_sub(next.len() * WORK_OF_BYTE)?;
-            let report = again(&report.path, report.form, next.clone(), settings);
+            let report = again(report, next.clone(), settings, surroundings);
             (count_unreadable(&report.findings) <= unreadable).then_some((next, report.findings))
         });
         // A fix that makes the file worse to read is a fault of ours; the text before it stands.
@@ -48,11 +52,13 @@ pub fn fixed(report: &FileReport, settings: &Settings, allowed: &[Applicability]
     (text != report.source.text()).then_some(text)
 }
 
-fn again(path: &str, form: Option<Form>, text: String, settings: &Settings) -> FileReport {
+fn again(report: &FileReport, text: String, settings: &Settings, surroundings: &Surroundings) -> FileReport {
     let mut settings = settings.clone();
     settings.most_findings = MOST_AT_ONCE;
     let content = Content::Bytes(text.into_bytes());
-    lint(FileInput { path: path.to_owned(), form, content, expected: Expected::Lesson }, &settings)
+    let path = report.path.clone();
+    let file = FileInput { path, form: report.form, content, expected: Expected::Lesson };
+    check(load(file, &settings), &settings, surroundings)
 }
 
 /// Whether several insertions may be made at one place.

@@ -1,13 +1,16 @@
-//! From a file's bytes to its lesson, without a word about what the lesson says.
+//! From a file's bytes to its lesson or course, without a word about what it says.
 
 use std::sync::Arc;
 
 use lesson_findings::Outcome;
-use lesson_model::{Lesson, Reader, Spanned};
+use lesson_model::{Course, Lesson, Reader, Spanned};
 use lesson_syntax::{Form, Problem, TreeBuilder, markdown};
 use lesson_text::SourceFile;
 
 use crate::{Settings, problems};
+
+/// The name of the file that holds a course.
+pub const COURSE_NAME: &str = "course.yaml";
 
 /// A file to be linted.
 #[derive(Debug)]
@@ -53,6 +56,10 @@ pub struct Loaded {
     pub is_lesson: bool,
     /// The lesson; none where there is no mapping to read one from.
     pub lesson: Option<Spanned<Lesson>>,
+    /// Whether it is a course by its name, and no lesson by what it holds.
+    pub is_course: bool,
+    /// The course; none where there is no mapping to read one from.
+    pub course: Option<Spanned<Course>>,
     /// What was wrong on the way.
     pub problems: Vec<Problem>,
     /// What became of the file.
@@ -64,16 +71,19 @@ pub struct Loaded {
 /// Reads one file.
 #[must_use]
 pub fn load(file: FileInput, settings: &Settings) -> Loaded {
+    let settings = &*settings.for_file(&file.path);
     let expected = file.expected;
+    let named_course = is_course_name(&file.path);
     let (source, form) = match text_of(file, settings) {
         Ok(text) => text,
-        Err(refused) => return refused.loaded(settings),
+        Err(refused) => return refused.loaded(named_course, settings),
     };
     let parsed = lesson_syntax::read(&source, form, &settings.read);
     let reader = Reader::new(&Arc::new(parsed.tree), &settings.words, settings.reported());
-    let is_lesson = expected == Expected::Lesson || parsed.looks_like_lesson;
+    let is_course = named_course && !parsed.looks_like_lesson;
+    let is_lesson = !is_course && (expected == Expected::Lesson || parsed.looks_like_lesson);
     let (mut problems, mut outcome, mut reason) = (parsed.problems, Outcome::Linted, None);
-    if !is_lesson {
+    if !is_lesson && !is_course {
         outcome = Outcome::Skipped;
         reason = Some("not a lesson".to_owned());
         match expected {
@@ -82,7 +92,13 @@ pub fn load(file: FileInput, settings: &Settings) -> Loaded {
         }
     }
     let lesson = if is_lesson { reader.document() } else { None };
-    Loaded { reader, is_lesson, lesson, problems, outcome, reason }
+    let course = if is_course { reader.document() } else { None };
+    Loaded { reader, is_lesson, lesson, is_course, course, problems, outcome, reason }
+}
+
+/// Whether a path is that of a course.
+fn is_course_name(path: &str) -> bool {
+    path.rsplit('/').next() == Some(COURSE_NAME)
 }
 
 /// A file of which there is no text to read.
@@ -94,12 +110,14 @@ struct Refused {
 }
 
 impl Refused {
-    fn loaded(self, settings: &Settings) -> Loaded {
+    fn loaded(self, is_course: bool, settings: &Settings) -> Loaded {
         let tree = TreeBuilder::new(&Arc::new(self.source), Form::Markdown).finish(None);
         Loaded {
             reader: Reader::new(&Arc::new(tree), &settings.words, settings.reported()),
             is_lesson: false,
             lesson: None,
+            is_course,
+            course: None,
             problems: self.problem.into_iter().collect(),
             outcome: self.outcome,
             reason: Some(self.reason),

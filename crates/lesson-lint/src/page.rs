@@ -39,6 +39,7 @@ pub fn page(rule: &Rule, output: &dyn Fn(&Example) -> String) -> String {
     }
     section(&mut page, "What to do", rule.remedy);
     section(&mut page, "Fix", &fix_words(rule.fixes));
+    options(&mut page, rule);
     section(&mut page, "What it leaves alone", rule.leaves_alone);
     let near: Vec<&Example> =
         rule.examples.iter().filter(|example| !example.shown && !is_bad(example)).collect();
@@ -92,8 +93,32 @@ fn section(page: &mut String, title: &str, text: &str) {
     }
 }
 
+/// What can be set, with an example of how.
+fn options(page: &mut String, rule: &Rule) {
+    let Some(first) = rule.options.first() else { return };
+    page.push_str("## Options\n\n");
+    for option in rule.options {
+        let (kind, default) = (option.default.kind(), option.default.as_json());
+        let _ =
+            writeln!(page, "- `{}`: {} It is {kind}; the default is `{default}`.", option.name, option.about);
+    }
+    let (name, option, default) = (rule.name, first.name, first.default.as_json());
+    let _ = write!(page, "\n```toml\n[rules]\n{name} = {{ {option} = {default} }}\n```\n\n");
+}
+
 fn show(page: &mut String, verdict: &str, example: &Example, excerpt: &str) {
     let _ = write!(page, "## {verdict}: {}\n\n", example.title);
+    if !example.configuration.is_empty() {
+        let _ = write!(
+            page,
+            "With this in `lessonlint.toml`:\n\n```toml\n{}\n```\n\n",
+            example.configuration.trim_end()
+        );
+    }
+    if let Some(course) = example.beside.course {
+        let _ =
+            write!(page, "In a course with this `course.yaml`:\n\n```yaml\n{}\n```\n\n", course.trim_end());
+    }
     if !excerpt.is_empty() {
         let _ = write!(page, "```{}\n{}\n```\n\n", example.language(), excerpt.trim_end());
     }

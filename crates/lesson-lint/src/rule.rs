@@ -1,7 +1,7 @@
 use lesson_findings::{Applicability, Family, RuleInfo, Severity};
 use lesson_model::{Analogy, Dimension, Field, FieldLine, LAWS, Lesson, Regime, Spanned, Text};
 
-use crate::{Context, Example};
+use crate::{Context, Example, RuleOption};
 
 /// Where the rules' pages stand.
 const PAGES: &str = "https://github.com/lessonlint/lessonlint/blob/main/docs/rules/";
@@ -31,6 +31,8 @@ pub struct Rule {
     pub leaves_alone: &'static str,
     /// The fixes that its findings may offer, the safest first.
     pub fixes: &'static [Applicability],
+    /// What can be set of it.
+    pub options: &'static [RuleOption],
     /// How it is checked.
     pub check: Check,
     /// Lessons on which it speaks, and lessons on which it must not. Tests run them, the page shows them.
@@ -49,7 +51,7 @@ pub enum Status {
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Nothing: reading the file, or checking its shape, gives its findings.
+    /// Nothing: reading the file, checking its shape or judging its suppressions gives its findings.
     Reading,
     /// The lesson as a whole.
     Lesson(fn(&Spanned<Lesson>, &mut Context<'_>)),

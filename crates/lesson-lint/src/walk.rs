@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use lesson_model::{Absence, Field, Lesson, Model, Text, Visitor};
+use lesson_model::{Absence, Field, Lesson, Model, Spanned, Text, Visitor};
 use lesson_syntax::NodeId;
 
 /// Calls `each` for every text of a lesson that a learner reads, in order; for what aliases repeat, once.
@@ -21,8 +21,8 @@ pub(crate) fn each_text(lesson: &Lesson, each: impl FnMut(&'static Field, &Text)
     Model::visit(lesson, &mut Walk { each, met: HashSet::new() });
 }
 
-/// Calls `each` for every absent slot of a lesson, in order, with whether it is required.
-pub(crate) fn each_absence(lesson: &Lesson, each: impl FnMut(&Absence, bool)) {
+/// Calls `each` for every absent slot of a lesson or course, in order, with whether it is required.
+pub(crate) fn each_absence<M: Model>(model: &Spanned<M>, each: impl FnMut(&Absence, bool)) {
     struct Walk<F>(F);
 
     impl<F: FnMut(&Absence, bool)> Visitor for Walk<F> {
@@ -31,5 +31,5 @@ pub(crate) fn each_absence(lesson: &Lesson, each: impl FnMut(&Absence, bool)) {
         }
     }
 
-    Model::visit(lesson, &mut Walk(each));
+    Model::visit(&model.value, &mut Walk(each));
 }

@@ -1,6 +1,8 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use lesson_text::{ends_sentence, fold, folded, is_fold_noise};
+use lesson_text::{ends_sentence, folded, is_fold_noise};
+
+use crate::{WordList, Words};
 
 /// In which way a value says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,54 +15,6 @@ pub enum Void {
     Placeholder,
     /// A bare "none", where the whole point is to say something.
     Denial,
-}
-
-/// The words by which a value says nothing: one table a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// Whole values, folded.
-    pub placeholders: Vec<String>,
-    /// Beginnings of whole values, folded.
-    pub filler: Vec<String>,
-    /// Words that make a placeholder of what follows them after a separator; in capitals, as written.
-    pub markers: Vec<String>,
-    /// Whole values that deny, folded.
-    pub denials: Vec<String>,
-    /// Whole cells that say there is none, folded.
-    pub nones: Vec<String>,
-    /// Words that begin a sentence which turns from what is alike to what is not, folded.
-    pub turns: Vec<String>,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        let list = |words: &[&str]| words.iter().map(ToString::to_string).collect();
-        Self {
-            placeholders: list(&["tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "not applicable"]),
-            filler: list(&["lorem ipsum"]),
-            markers: list(&["TODO", "TBD"]),
-            denials: list(&[
-                "none",
-                "nothing",
-                "nowhere",
-                "no",
-                "never",
-                "no reason",
-                "no break",
-                "it doesn't",
-                "it does not",
-                "it never does",
-                "it doesn't break",
-                "it does not break",
-                "doesn't break",
-                "does not break",
-                "it never breaks",
-                "just because",
-            ]),
-            nones: list(&["none", "nothing", "no one", "nobody", "no", "nil", "zero"]),
-            turns: list(&["but", "unlike", "however"]),
-        }
-    }
 }
 
 impl Words {
@@ -105,13 +59,13 @@ impl Words {
         });
         let turns = |start: &usize| {
             let word = text[*start..].split(|character: char| !character.is_alphanumeric()).next();
-            word.is_some_and(|word| self.turns.contains(&fold(word)))
+            word.is_some_and(|word| self.turns.has(word))
         };
         starts.into_iter().find(turns)
     }
 
     fn starts_as_filler(&self, text: &str) -> bool {
-        self.filler.iter().any(|filler| {
+        self.filler.folded().any(|filler| {
             let mut folded = folded(text);
             filler.chars().all(|character| folded.next() == Some(character))
         })
@@ -119,7 +73,7 @@ impl Words {
 
     /// `TODO: ask legal`: a marker in capitals, then something that is no letter or digit.
     fn is_marked(&self, text: &str) -> bool {
-        let after = self.markers.iter().find_map(|marker| text.strip_prefix(marker.as_str()));
+        let after = self.markers.written().find_map(|marker| text.strip_prefix(marker));
         let separator = after.and_then(|rest| rest.trim_start_matches(is_blank).chars().next());
         separator.is_some_and(|character| is_punctuation(character) && character != '\'' && character != '’')
     }
@@ -128,14 +82,14 @@ impl Words {
 /// In bytes; the longest of the tables' values is far shorter.
 const LONGEST_WHOLE_VALUE: usize = 64;
 
-/// Whether a table of folded values holds a text.
-fn holds(table: &[String], text: &str) -> bool {
+/// Whether a list holds a text as a whole value.
+fn holds(list: &WordList, text: &str) -> bool {
     if text.len() > LONGEST_WHOLE_VALUE {
         return false;
     }
     let mut rest = folded(text);
     let first = rest.next();
-    table.iter().any(|value| {
+    list.folded().any(|value| {
         let mut value = value.chars();
         value.next() == first && rest.clone().eq(value)
     })

@@ -140,6 +140,7 @@ pub struct Dimension {
 #[serde(deny_unknown_fields)]
 pub struct FieldGuide {
     /// The conversation that the lesson prepares for first of all.
+    #[schemars(extend("x-lessonlint-rule" = "S013"))]
     pub primary_scenario: Opt<Text>,
     /// Other conversations that it prepares for.
     pub secondary_scenarios: Opt<OneOrMany<Text>>,

@@ -15,9 +15,11 @@ mod names;
 mod read;
 mod regimes;
 mod slot;
+mod stemming;
 mod values;
+mod words;
 
-pub use absence::{Void, Words};
+pub use absence::Void;
 pub use course::{AnalogyDomain, Course, FigureRules, VoiceWord};
 pub use lesson::{
     Analogy, Comparison, Dimension, FieldGuide, FieldLine, Figure, Lesson, Next, Regime, Section, Term,
@@ -28,4 +30,6 @@ pub use names::{Date, Slug};
 pub use read::{Field, FromTree, LAWS, Model, Reader, Reported, Visit, Visitor};
 pub use regimes::RegimeNames;
 pub use slot::{Absence, OPTIONAL_MARK, Opt, Place, Slot, Spanned};
+pub use stemming::Stemming;
 pub use values::{Amount, AnyValue, List, Map, MapKey, OneOrMany, Text, Whole, is_for_other_tools};
+pub use words::{WordList, Words};

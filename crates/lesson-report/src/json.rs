@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 
 use lesson_findings::{
     Applicability, Family, FileEdit, FileEntry, Finding, Fix, Label, Location, Outcome, Report, Severity,
-    Summary, Suppression, Unshown,
+    Summary, Suppression, SuppressionKind, Unshown,
 };
 use lesson_text::{Position, SourceFile, Span};
 use schemars::{JsonSchema, Schema};
@@ -18,6 +18,8 @@ use crate::escape::Escaped;
 const VERSION: u32 = 1;
 
 const OUTCOMES: [Outcome; 3] = [Outcome::Linted, Outcome::Skipped, Outcome::Unreadable];
+const SUPPRESSION_KINDS: [SuppressionKind; 3] =
+    [SuppressionKind::Comment, SuppressionKind::File, SuppressionKind::Configuration];
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 const APPLICABILITIES: [Applicability; 3] =
     [Applicability::Safe, Applicability::Suggested, Applicability::Scaffold];
@@ -76,6 +78,8 @@ pub struct JsonSummary {
     files: usize,
     /// Lessons linted.
     lessons: usize,
+    /// Courses linted.
+    courses: usize,
     /// Files skipped.
     skipped: usize,
     /// Findings at the level of an error that are not silenced.
@@ -88,6 +92,8 @@ pub struct JsonSummary {
     suppressed: usize,
     /// Findings that a baseline holds back.
     baselined: usize,
+    /// Entries of a baseline whose findings are gone: `lessonlint baseline update` takes them out.
+    stale: usize,
     /// Findings that are not silenced and come with a fix.
     fixable: usize,
 }
@@ -228,6 +234,19 @@ pub struct JsonEdit<'a> {
 pub struct JsonSuppression<'a> {
     /// The reason that was given.
     reason: &'a str,
+    /// Where it is written, and how far it reaches: `comment` covers what stands on its line or the
+    /// next, `file` its file, `configuration` is an entry of lessonlint.toml.
+    #[schemars(extend("enum" = SUPPRESSION_KINDS.map(SuppressionKind::name)))]
+    kind: &'static str,
+    /// The last day on which it holds; null where it has no end.
+    #[schemars(extend("format" = "date"))]
+    until: Option<&'a str>,
+    /// The file in which it stands, relative to the root, with `/`.
+    path: &'a str,
+    /// Where it begins.
+    start: JsonPosition,
+    /// Where it ends, exclusive.
+    end: JsonPosition,
 }
 
 impl<'a> From<&'a Report> for JsonReport<'a> {
@@ -246,9 +265,32 @@ impl<'a> From<&'a Report> for JsonReport<'a> {
 impl From<Summary> for JsonSummary {
     fn from(summary: Summary) -> Self {
         // Taken apart by name, so that a figure added to the summary cannot be forgotten here.
-        let Summary { files, lessons, skipped, errors, warnings, advice, suppressed, baselined, fixable } =
-            summary;
-        Self { files, lessons, skipped, errors, warnings, advice, suppressed, baselined, fixable }
+        let Summary {
+            files,
+            lessons,
+            courses,
+            skipped,
+            errors,
+            warnings,
+            advice,
+            suppressed,
+            baselined,
+            stale,
+            fixable,
+        } = summary;
+        Self {
+            files,
+            lessons,
+            courses,
+            skipped,
+            errors,
+            warnings,
+            advice,
+            suppressed,
+            baselined,
+            stale,
+            fixable,
+        }
     }
 }
 
@@ -311,7 +353,15 @@ impl<'a> From<&'a FileEdit> for JsonEdit<'a> {
 
 impl<'a> From<&'a Suppression> for JsonSuppression<'a> {
     fn from(suppression: &'a Suppression) -> Self {
-        Self { reason: &suppression.reason }
+        let (start, end) = place(&suppression.location);
+        Self {
+            reason: &suppression.reason,
+            kind: suppression.kind.name(),
+            until: suppression.until.as_deref(),
+            path: suppression.location.source.path(),
+            start,
+            end,
+        }
     }
 }
 

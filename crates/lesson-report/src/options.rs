@@ -7,6 +7,8 @@ pub struct TextOptions {
     pub unicode: bool,
     /// How many columns there are.
     pub width: usize,
+    /// Whether findings that are silenced are shown, too, each with what silences it.
+    pub show_suppressed: bool,
 }
 
 /// Below this nothing readable can be drawn: a narrower terminal wraps.
@@ -14,7 +16,7 @@ const NARROWEST: usize = 40;
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 100 }
+        Self { color: false, unicode: true, width: 100, show_suppressed: false }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 
-use lesson_findings::{Finding, Report, Severity};
+use lesson_findings::{Finding, Location, Report, Severity, Suppression};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters};
 use miette::{Severity as MietteSeverity, ThemeStyles};
 use owo_colors::{OwoColorize, Style};
@@ -19,8 +19,8 @@ mod excerpt;
 mod summary;
 mod window;
 
-/// Writes every finding that is not silenced, a blank line after each, and the figures at the end.
-/// How to read more about a rule is said once.
+/// Writes every finding that is not silenced (or those, too, where the options say so), a blank line
+/// after each, and the figures at the end. How to read more about a rule is said once.
 ///
 /// # Errors
 ///
@@ -30,7 +30,8 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
     let page = Page::new(options);
     let mut codes = HashSet::new();
     let mut text = String::new();
-    for finding in summary::spoken(report) {
+    let shown = |finding: &&Finding| options.show_suppressed || finding.suppression.is_none();
+    for finding in report.findings.iter().filter(shown) {
         text.clear();
         page.finding(finding, codes.insert(finding.rule.code), &mut text).map_err(io::Error::other)?;
         out.write_all(text.as_bytes())?;
@@ -42,8 +43,8 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
     let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
     let figures = textwrap::fill(&summary::line(report), options.columns());
     writeln!(out, "{}", figures.style(style))?;
-    if let Some(fixes) = summary::fixes(report) {
-        writeln!(out, "{fixes}")?;
+    for line in summary::fixes(report).into_iter().chain(summary::stale(report)) {
+        writeln!(out, "{line}")?;
     }
     out.flush()
 }
@@ -73,12 +74,17 @@ impl Page {
         let rule = finding.rule;
         let bold = if self.options.color { Style::new().bold() } else { Style::new() };
         let severity = finding.severity.style(self.severity(finding.severity));
-        fmt::write(text, format_args!("{severity} {} {}\n", rule.code.style(bold), rule.name))?;
+        let silenced = if finding.suppression.is_some() { " (suppressed)" } else { "" };
+        fmt::write(text, format_args!("{severity} {} {}{silenced}\n", rule.code.style(bold), rule.name))?;
         let shown = Shown::new(finding, self.options);
         self.handler(finding.severity, &shown).render_report(text, &shown)?;
         if shown.excerpt.is_none() {
             let path = visible::name(&finding.path, self.options.unicode);
             self.note("in", &path.style(self.styles.link).to_string(), text);
+        }
+        if let Some(suppression) = &finding.suppression {
+            self.note("suppressed:", &self.why_silenced(suppression), text);
+            return Ok(());
         }
         if let Some(help) = &finding.help {
             self.note("help:", &visible::prose(help, self.options.unicode), text);
@@ -92,6 +98,16 @@ impl Page {
             self.note("more:", &format!("lessonlint explain {}", rule.code), text);
         }
         Ok(())
+    }
+
+    /// Why a finding is silenced, and where that stands.
+    fn why_silenced(&self, suppression: &Suppression) -> String {
+        let Location { source, span } = &suppression.location;
+        let path = visible::name(source.path(), self.options.unicode);
+        let line = source.position(span.start as usize).line;
+        let until = suppression.until.as_ref().map(|day| format!(", until {day}"));
+        let reason = visible::prose(&suppression.reason, self.options.unicode);
+        format!("{reason} ({path}:{line}{})", until.unwrap_or_default())
     }
 
     /// miette gives each underline the next of the theme's styles; so each finding has its own list.

@@ -57,7 +57,17 @@ fn what_has_no_place_is_null_and_nothing_is_left_out() {
     for key in ["start", "end", "pointer", "suppression"] {
         assert_eq!(unreadable[key], Value::Null, "{key}");
     }
-    assert_eq!(findings[2]["suppression"], json!({"reason": "checked by hand"}));
+    assert_eq!(
+        findings[2]["suppression"],
+        json!({
+            "reason": "checked by hand",
+            "kind": "comment",
+            "until": "2027-01-31",
+            "path": "lessons/04.yaml",
+            "start": { "line": 11, "column": 13, "byte": 223 },
+            "end": { "line": 11, "column": 17, "byte": 227 },
+        })
+    );
     assert_eq!(findings[1]["help"], Value::Null);
     assert_eq!(findings[1]["labels"][0]["message"], "declared here");
     assert_eq!(findings[1]["labels"][0]["path"], "lessons/04.yaml");
@@ -72,8 +82,8 @@ fn what_has_no_place_is_null_and_nothing_is_left_out() {
 #[test]
 fn silenced_findings_are_there_and_not_counted() {
     let value = parsed(&ordinary());
-    let expected = json!({"files": 3, "lessons": 1, "skipped": 1, "errors": 3, "warnings": 0, "advice": 0,
-        "suppressed": 1, "baselined": 0, "fixable": 1});
+    let expected = json!({"files": 3, "lessons": 1, "courses": 0, "skipped": 1, "errors": 3, "warnings": 0, "advice": 0,
+        "suppressed": 1, "baselined": 0, "stale": 0, "fixable": 1});
     assert_eq!(value["summary"], expected);
 }
 

@@ -9,7 +9,7 @@ use lesson_findings::LessonMatrix;
 use lesson_report::{TextOptions, matrix as matrices};
 use unicode_width::UnicodeWidthStr;
 
-const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80 };
+const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80, show_suppressed: false };
 const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "none", "malformed"];
 const REGIMES: [&str; 3] = ["Pre-training", "Fine-tuning", "Inference"];
 const DIMENSIONS: [&str; 5] = ["Time", "Cost", "Who does it", "Your data's role", "What can leak"];

@@ -13,7 +13,7 @@ use lesson_text::Span;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80 };
+const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80, show_suppressed: false };
 
 fn rendered(report: &Report, options: TextOptions) -> String {
     let mut out = Vec::new();
@@ -43,6 +43,14 @@ fn underline_and_words(output: &str, words: &str) -> (usize, usize) {
 #[test]
 fn ordinary_findings() {
     insta::assert_snapshot!(rendered(&ordinary(), NARROW));
+}
+
+#[test]
+fn what_is_silenced_is_shown_where_asked_for_with_the_reason() {
+    let output = rendered(&ordinary(), TextOptions { show_suppressed: true, ..NARROW });
+    let silenced = output.split("\n\n").find(|part| part.contains("(suppressed)"));
+    insta::assert_snapshot!(silenced.unwrap());
+    assert!(!rendered(&ordinary(), NARROW).contains("(suppressed)"));
 }
 
 #[test]
@@ -224,7 +232,7 @@ proptest! {
         let mut found = finding(at(&spans[0]), &words);
         found.labels = spans[1..].iter().map(|span| label(at(span), &words)).collect();
         found.help = Some(words.clone());
-        let output = rendered(&report_of(found), TextOptions { color: false, unicode, width });
+        let output = rendered(&report_of(found), TextOptions { unicode, width, ..NARROW });
         prop_assert!(output.chars().all(|character| character == '\n' || !character.is_control()));
     }
 }

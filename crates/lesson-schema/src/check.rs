@@ -257,7 +257,7 @@ fn name_of(tree: &Tree, node: NodeId) -> String {
     let pointer = tree.pointer(node);
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     match steps.as_slice() {
-        [] => "a lesson".to_owned(),
+        [] => "the file".to_owned(),
         [.., list, item] if item.parse::<usize>().is_ok() => format!("an item of `{}`", brief(list)),
         [.., key] => format!("`{}`", brief(&key.replace("~1", "/").replace("~0", "~"))),
     }

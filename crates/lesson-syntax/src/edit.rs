@@ -35,3 +35,14 @@ pub fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub)
         Form::Markdown => markdown::set(tree, labels, owner, key, value),
     }
 }
+
+/// The edit by which a list that holds something gets one more item, in the file's own manner.
+///
+/// `None` where the layout leaves no sure place for it: in Markdown, only the comparison's rows have one.
+#[must_use]
+pub fn append(tree: &Tree, labels: &Labels, list: NodeId, item: &Stub) -> Option<Edit> {
+    match tree.form() {
+        Form::Yaml => yaml::append(tree, list, item),
+        Form::Markdown => markdown::append(tree, labels, list, item),
+    }
+}

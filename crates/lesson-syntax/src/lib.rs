@@ -6,8 +6,10 @@
 
 mod builder;
 mod edit;
+mod enclose;
 pub mod markdown;
 mod problem;
+mod reorder;
 mod tree;
 pub mod yaml;
 
@@ -16,8 +18,10 @@ use std::sync::Arc;
 use lesson_text::SourceFile;
 
 pub use builder::{Piece, TreeBuilder};
-pub use edit::{Stub, set};
+pub use edit::{Stub, append, set};
+pub use enclose::{disclose, enclose};
 pub use problem::{Problem, ProblemKind, Suggestion, did_you_mean};
+pub use reorder::reorder;
 pub use tree::{Kind, NodeId, Segment, Style, Tree};
 
 /// In which of the two layouts a file is written.

@@ -4,7 +4,7 @@
 mod markdown_common;
 
 use lesson_syntax::markdown::Labels;
-use lesson_syntax::{Kind, Stub, set};
+use lesson_syntax::{Kind, Stub, append, set};
 use markdown_common::*;
 
 const LAYOUTS: [Layout; 5] = [
@@ -180,4 +180,24 @@ fn without_a_sure_place_there_is_no_edit() {
     // A text that would read as something else.
     assert_eq!(none(regime, "what_it_is", &Stub::text("a\nWhat it does: b")), None);
     assert_eq!(parsed.tree.kind(root), Kind::Mapping);
+}
+
+#[test]
+fn a_row_goes_below_the_comparison_in_its_manner() {
+    for layout in LAYOUTS {
+        let text = lesson(layout);
+        let parsed = read(&text);
+        let list = parsed.tree.at_pointer("/comparison/dimensions").unwrap();
+        let before = parsed.tree.items(list).len();
+        let row = Stub::Map(vec![("name".into(), Stub::text("Smell"))]);
+        let edit = append(&parsed.tree, &Labels::default(), list, &row).unwrap();
+        let after = read(&lesson_text::apply(&text, &[edit]).unwrap());
+        let list = after.tree.at_pointer("/comparison/dimensions").unwrap();
+        assert_eq!(after.tree.items(list).len(), before + 1);
+        assert!(after.problems.is_empty(), "{:?}", after.problems);
+        let name = after.tree.at_pointer(&format!("/comparison/dimensions/{before}/name")).unwrap();
+        assert_eq!(after.tree.text(name), "Smell");
+        let lines = parsed.tree.at_pointer("/field_guide/lines").unwrap();
+        assert_eq!(append(&parsed.tree, &Labels::default(), lines, &row), None);
+    }
 }

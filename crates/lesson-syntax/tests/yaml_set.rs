@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use lesson_syntax::{Form, ReadOptions, Stub, read, set};
+use lesson_syntax::{Form, ReadOptions, Stub, append, read, set};
 use lesson_text::{SourceFile, apply};
 
 /// The file after a key was set in the mapping at a pointer; `None` where there is no sure place.
@@ -125,4 +125,32 @@ fn every_mapping_of_a_lesson_can_be_given_a_key() {
         }
         assert_eq!(count, 22);
     }
+}
+
+#[test]
+fn an_item_goes_after_the_last_one() {
+    let item = Stub::Map(vec![("name".into(), Stub::text("Price")), ("cells".into(), Stub::Map(Vec::new()))]);
+    let added = |text: &str| {
+        let parsed = read(&Arc::new(SourceFile::new("x.yaml", text)), Form::Yaml, &ReadOptions::default());
+        let list = parsed.tree.at_pointer("/rows").unwrap();
+        let edit = append(&parsed.tree, &ReadOptions::default().labels, list, &item)?;
+        Some(apply(text, &[edit]).unwrap())
+    };
+    for (text, after) in [
+        ("rows:\n- a: b\nz: 1\n", "rows:\n- a: b\n- name: Price\n  cells: {}\nz: 1\n"),
+        ("rows:\r\n  -  a: b # c\r\n", "rows:\r\n  -  a: b # c\r\n  - name: Price\r\n    cells: {}\r\n"),
+        (
+            "rows:\n  - a: |+\n      b\n\nz: 1\n",
+            "rows:\n  - a: |+\n      b\n\n  - name: Price\n    cells: {}\nz: 1\n",
+        ),
+        ("rows: [{a: b}]\n", "rows: [{a: b}, {name: \"Price\", cells: {}}]\n"),
+        ("rows: [\n  {a: b}, # c\n]\n", ""),
+    ] {
+        match added(text) {
+            Some(done) if !after.is_empty() => assert_eq!(done, after),
+            Some(done) => assert!(done.contains("Price"), "{done}"),
+            None => assert_eq!(after, "", "{text}"),
+        }
+    }
+    assert_eq!(added("rows: []\n"), None);
 }

@@ -31,6 +31,18 @@ pub(crate) enum Command {
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),
+    /// Record today's findings, so that only new ones fail; keep the record; show it.
+    Baseline {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: BaselineCommand,
+    },
+    /// Show what is configured and where it came from, or check a configuration.
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell.
     Completions {
         /// For which shell.
@@ -79,6 +91,12 @@ pub(crate) struct CheckOptions {
     /// Print what the fixes would change as a unified diff, and write nothing.
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Hold back the findings that this baseline records, instead of the configured one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Show what suppressions silence, too, each finding with its suppression and reason.
+    #[arg(long)]
+    pub(crate) show_suppressed: bool,
     /// From which level on findings make the exit code 1; `error` unless configured.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,
@@ -94,6 +112,99 @@ pub(crate) struct CheckOptions {
     /// The day that rules about dates go by, as in 2026-01-31; the current one when absent.
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Record every finding of today in a new baseline.
+    Create(BaselineOptions),
+    /// Take out of the baseline what is mended; new findings stay out, unless they are accepted.
+    Update(BaselineUpdateOptions),
+    /// Show what the baseline holds back.
+    Show(BaselineShowOptions),
+}
+
+/// Where a baseline is made from, and where it lies.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineOptions {
+    #[command(flatten)]
+    pub(crate) files: FileOptions,
+    /// The baseline's file; the configured one when absent, else lessonlint-baseline.json.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Run rules that are still in preview.
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// The day that rules about dates go by, as in 2026-01-31; the current one when absent.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineUpdateOptions {
+    #[command(flatten)]
+    pub(crate) made: BaselineOptions,
+    /// Record new findings, too: debt that grows, with the reason why.
+    #[arg(long, requires = "reason")]
+    pub(crate) accept: bool,
+    /// Why the new findings are accepted; it is recorded with each.
+    #[arg(long, requires = "accept", value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineShowOptions {
+    /// The baseline's file; the configured one when absent, else lessonlint-baseline.json.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Show each value that holds, and where it came from.
+    Show(ConfigShowOptions),
+    /// Say everything that is wrong with a configuration.
+    Validate(ConfigValidateOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowOptions {
+    /// The file or folder for which the configuration is shown, overrides applied; the working folder when absent.
+    pub(crate) path: Option<PathBuf>,
+    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// As for `check`.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// As for `check`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+    /// As for `check`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+    /// As for `check`.
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// As for `check`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigValidateOptions {
+    /// The configurations; the nearest lessonlint.toml upward when none is given.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +295,8 @@ pub(crate) enum SchemaKind {
     Report,
     /// lessonlint.toml.
     Config,
+    /// What `baseline create` writes.
+    Baseline,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ignore::gitignore::GitignoreBuilder;
 use ignore::{DirEntry, WalkBuilder};
-use lesson_lint::Expected;
+use lesson_lint::{COURSE_NAME, Expected};
 use lesson_syntax::Form;
 
 use crate::arguments::FileOptions;
@@ -102,9 +102,11 @@ fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candi
     };
     let project = projects.of_folder(path.parent().unwrap_or(path))?;
     let relative = path.strip_prefix(&project.root).unwrap_or(path);
-    let included = project.include.as_ref().map(|include| include.is_match(relative));
+    let included = project.include.as_ref().map(|include| include.match_file(relative));
     let (expected, left_out) = match included {
         _ if is_excluded(&project, path) => (Expected::Unknown, Some(LeftOut::Skipped("excluded"))),
+        // `include` says which files are lessons, and a course is none.
+        Some(_) if path.ends_with(COURSE_NAME) && !kind.is_symlink() => (Expected::Unknown, None),
         Some(false) => (Expected::Unknown, Some(LeftOut::Skipped("not included"))),
         // What it leads to is checked where it lies, or named by hand.
         _ if kind.is_symlink() => (Expected::Unknown, Some(LeftOut::Skipped("a link"))),
@@ -116,8 +118,7 @@ fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candi
 
 fn is_excluded(project: &Project, path: &Path) -> bool {
     let relative = path.strip_prefix(&project.root).unwrap_or(path);
-    // A pattern for a folder leaves out what is in it.
-    relative.ancestors().any(|part| !part.as_os_str().is_empty() && project.exclude.is_match(part))
+    project.exclude.match_file_or_folder(relative)
 }
 
 /// Whether a file is named by the ignore files between the root and itself.

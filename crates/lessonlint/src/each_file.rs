@@ -27,22 +27,73 @@ pub(crate) struct Done<T> {
     pub(crate) outcome: Result<T, &'static str>,
 }
 
-/// Finds the files that the command line asks for, and does the work on each.
-pub(crate) fn each_file<T: Send>(
-    options: &FileOptions,
-    choice: RuleChoice,
-    work: impl Fn(FileInput, &Project) -> T + Sync,
-) -> Result<Vec<Done<T>>, Failure> {
-    let mut projects = Projects::new(options.config.as_deref(), choice)?;
-    let only_stdin = !options.paths.is_empty() && options.paths.iter().all(|path| path.as_os_str() == "-");
-    let candidates = if only_stdin { Vec::new() } else { discover(options, &mut projects)? };
-    let mut done: Vec<Done<T>> =
-        candidates.into_par_iter().map(|candidate| do_file(candidate, &work)).collect();
-    if options.paths.iter().any(|path| path.as_os_str() == "-") {
-        done.push(do_stdin(options, &mut projects, &work)?);
+/// The files that the command line asks for.
+pub(crate) struct Run<'a> {
+    options: &'a FileOptions,
+    projects: Projects,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> Run<'a> {
+    /// Finds the files.
+    pub(crate) fn find(options: &'a FileOptions, choice: RuleChoice) -> Result<Self, Failure> {
+        let mut projects = Projects::new(options.config.as_deref(), choice)?;
+        let only_stdin =
+            !options.paths.is_empty() && options.paths.iter().all(|path| path.as_os_str() == "-");
+        let candidates = if only_stdin { Vec::new() } else { discover(options, &mut projects)? };
+        Ok(Self { options, projects, candidates })
     }
-    done.sort_by(|first, second| first.shown.cmp(&second.shown));
-    Ok(done)
+
+    /// The files that are looked into, each with whose configuration holds; the one on standard input,
+    /// too, where it has a name.
+    pub(crate) fn files(&mut self) -> Result<Vec<(PathBuf, Arc<Project>)>, Failure> {
+        let looked_into = self.candidates.iter().filter(|candidate| candidate.left_out.is_none());
+        let mut files: Vec<_> =
+            looked_into.map(|candidate| (candidate.path.clone(), Arc::clone(&candidate.project))).collect();
+        if let Some(path) = self.stdin_path() {
+            let project = self.projects.of_folder(path.parent().unwrap_or(&path))?;
+            files.push((path, project));
+        }
+        Ok(files)
+    }
+
+    /// Does the work on each file; it is told where the file lies, where that is known.
+    pub(crate) fn each<T: Send>(
+        mut self,
+        work: impl Fn(FileInput, &Project, Option<&Path>) -> T + Sync,
+    ) -> Result<Vec<Done<T>>, Failure> {
+        let candidates = std::mem::take(&mut self.candidates);
+        let mut done: Vec<Done<T>> =
+            candidates.into_par_iter().map(|candidate| do_file(candidate, &work)).collect();
+        if self.options.paths.iter().any(|path| path.as_os_str() == "-") {
+            done.push(self.do_stdin(&work)?);
+        }
+        done.sort_by(|first, second| first.shown.cmp(&second.shown));
+        Ok(done)
+    }
+
+    /// Where what comes on standard input is said to lie.
+    fn stdin_path(&self) -> Option<PathBuf> {
+        let name = self.options.stdin_filename.as_deref()?;
+        Some(self.projects.working_folder().join(name))
+    }
+
+    fn do_stdin<T>(
+        &mut self,
+        work: &impl Fn(FileInput, &Project, Option<&Path>) -> T,
+    ) -> Result<Done<T>, Failure> {
+        let path = self.stdin_path();
+        let folder = self.projects.working_folder().to_owned();
+        let project = self.projects.of_folder(path.as_deref().and_then(Path::parent).unwrap_or(&folder))?;
+        let content = take(io::stdin().lock(), 0, &project.settings.read.limits);
+        let content = content.unwrap_or_else(|error| Content::Unreadable(error.to_string()));
+        let shown = path.as_deref().map_or_else(|| "-".to_owned(), |path| project.shown(path));
+        let form = if path.is_none() { Some(sniff(&content, &project)) } else { None };
+        let expected = if self.options.lessons_only { Expected::Unknown } else { Expected::Named };
+        let file = FileInput { path: shown.clone(), form, content, expected };
+        let outcome = work(file, &project, path.as_deref());
+        Ok(Done { path: None, shown, project, outcome: Ok(outcome) })
+    }
 }
 
 /// Why there is nothing to say: `None` where a lesson was looked at, or there may rightly be none.
@@ -74,7 +125,7 @@ pub(crate) fn nothing_done(options: &FileOptions, files: usize, mut skipped: Vec
     Some(format!("no lesson found in {files}: {}\n  help: {help}", reasons.join(", ")))
 }
 
-fn do_file<T>(candidate: Candidate, work: &impl Fn(FileInput, &Project) -> T) -> Done<T> {
+fn do_file<T>(candidate: Candidate, work: &impl Fn(FileInput, &Project, Option<&Path>) -> T) -> Done<T> {
     let Candidate { path, project, expected, left_out } = candidate;
     let shown = project.shown(&path);
     let content = match left_out {
@@ -84,7 +135,8 @@ fn do_file<T>(candidate: Candidate, work: &impl Fn(FileInput, &Project) -> T) ->
         Some(LeftOut::Unreadable(reason)) => Content::Unreadable(reason),
         None => read(&path, &project.settings.read.limits),
     };
-    let outcome = work(FileInput { path: shown.clone(), form: None, content, expected }, &project);
+    let file = FileInput { path: shown.clone(), form: None, content, expected };
+    let outcome = work(file, &project, Some(&path));
     Done { path: Some(path), shown, project, outcome: Ok(outcome) }
 }
 
@@ -107,24 +159,6 @@ fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Content> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
     from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(if bytes.len() > limits.bytes { Content::TooLarge } else { Content::Bytes(bytes) })
-}
-
-fn do_stdin<T>(
-    options: &FileOptions,
-    projects: &mut Projects,
-    work: &impl Fn(FileInput, &Project) -> T,
-) -> Result<Done<T>, Failure> {
-    let named = options.stdin_filename.as_deref();
-    let folder = projects.working_folder().to_owned();
-    let path = named.map(|name| folder.join(name));
-    let project = projects.of_folder(path.as_deref().and_then(Path::parent).unwrap_or(&folder))?;
-    let content = take(io::stdin().lock(), 0, &project.settings.read.limits);
-    let content = content.unwrap_or_else(|error| Content::Unreadable(error.to_string()));
-    let shown = path.map_or_else(|| "-".to_owned(), |path| project.shown(&path));
-    let form = if named.is_none() { Some(sniff(&content, &project)) } else { None };
-    let expected = if options.lessons_only { Expected::Unknown } else { Expected::Named };
-    let outcome = work(FileInput { path: shown.clone(), form, content, expected }, &project);
-    Ok(Done { path: None, shown, project, outcome: Ok(outcome) })
 }
 
 /// The form of a text without a name.

@@ -1,4 +1,4 @@
-//! Fixed texts, written so that no file is ever half.
+//! Texts, written so that no file is ever half.
 
 use std::fs;
 use std::io::{self, Write};
@@ -38,6 +38,31 @@ pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<
         ));
     }
     file.persist(&target).map_err(|error| explain(error.error))?;
+    Ok(())
+}
+
+/// Writes a new file; one that is there already is left alone.
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), String> {
+    let name = shown(path);
+    let explain = |error: io::Error| format!("{name} cannot be written: {error}");
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".lessonlint-").tempfile_in(folder).map_err(explain)?;
+    file.write_all(text.as_bytes()).map_err(explain)?;
+    make_readable(file.as_file()).map_err(explain)?;
+    file.as_file().sync_all().map_err(explain)?;
+    file.persist_noclobber(path).map_err(|error| explain(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are their owner's alone; what is committed is everybody's to read.
+#[cfg(unix)]
+fn make_readable(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 

@@ -2,10 +2,14 @@
 #![warn(missing_docs)]
 
 mod arguments;
+mod baseline;
 mod commands;
+mod courses;
 mod discover;
 mod each_file;
 mod fix;
+mod links;
+mod linted;
 mod output;
 mod project;
 
@@ -26,6 +30,8 @@ fn main() -> ExitCode {
         Command::Rules(options) => commands::rules::run(&options),
         Command::Schema(options) => commands::schema::run(&options),
         Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
+        Command::Baseline { command } => commands::baseline::run(&command),
+        Command::Config { command } => commands::config::run(&command),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man => commands::man::run(),
     };

@@ -80,6 +80,17 @@ pub(crate) fn shown(path: &Path) -> String {
     visible::name(&path.to_string_lossy(), true)
 }
 
+/// A path as it can be typed here: relative where it lies below the working folder.
+pub(crate) fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    shown(path.strip_prefix(here).unwrap_or(path))
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// How text for people is drawn here.
 pub(crate) fn text_options(color: Color) -> TextOptions {
     let out = io::stdout();
@@ -89,7 +100,12 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
         Color::Auto => anstream::AutoStream::choice(&out) != ColorChoice::Never,
     };
     let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
-    TextOptions { color, unicode: !is_plain_terminal(), width: width.unwrap_or(DEFAULT_WIDTH) }
+    TextOptions {
+        color,
+        unicode: !is_plain_terminal(),
+        width: width.unwrap_or(DEFAULT_WIDTH),
+        show_suppressed: false,
+    }
 }
 
 /// A terminal that says that it knows nothing but ASCII.

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-use lesson_lint::{Config, ConfigError, FailOn, Settings, rules};
+use lesson_lint::{Config, ConfigError, Patterns, Settings, rules};
 use lesson_text::SourceFile;
 
 use crate::output::{Failure, shown, warn};
@@ -13,21 +12,30 @@ use crate::output::{Failure, shown, warn};
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
 
+/// How many findings of one rule in one file a baseline can hold back.
+const MOST_RECORDED: usize = 10_000;
+
 /// A root with its configuration.
 pub(crate) struct Project {
     /// The folder that paths are relative to.
     pub(crate) root: PathBuf,
-    /// What is linted by.
+    /// Where its configuration lies.
+    pub(crate) config_path: Option<PathBuf>,
+    /// Its configuration.
+    pub(crate) config: Config,
+    /// What is linted by: the configuration, and what the command line says on top of it.
     pub(crate) settings: Settings,
     /// Which files are lessons, where configured.
-    pub(crate) include: Option<GlobSet>,
+    pub(crate) include: Option<Patterns>,
     /// Which files are left out.
-    pub(crate) exclude: GlobSet,
-    /// From which level on findings fail a run, where configured.
-    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) exclude: Patterns,
+    /// The baseline, where the command line or the configuration names one.
+    pub(crate) baseline: Option<PathBuf>,
+    /// How many findings of one rule in one file are shown; with a baseline, more are made.
+    pub(crate) most_shown: usize,
 }
 
-/// What the command line says of the rules, on top of configuration.
+/// What the command line says on top of configuration.
 #[derive(Debug, Default)]
 pub(crate) struct RuleChoice {
     /// Run only these.
@@ -36,6 +44,10 @@ pub(crate) struct RuleChoice {
     pub(crate) ignore: Vec<String>,
     /// Run rules in preview.
     pub(crate) preview: bool,
+    /// The baseline.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Whether findings are to be recorded, all of them.
+    pub(crate) recording: bool,
 }
 
 /// Finds the project of each file.
@@ -87,14 +99,22 @@ impl Projects {
     fn load(&self, root: PathBuf, config: Option<&Path>) -> Result<Project, Failure> {
         let mut settings =
             Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
-        let config = match config {
-            Some(path) => read_config(path, &mut settings)?,
-            None => Config::default(),
+        let (config_path, config) = match config {
+            Some(path) => (Some(path.to_owned()), read_config(path, &mut settings)?.config),
+            None => (None, Config::default()),
         };
         self.choice.apply(&mut settings)?;
-        let include = config.include.as_deref().map(|patterns| globs(patterns, "include")).transpose()?;
-        let exclude = globs(&config.exclude, "exclude")?;
-        Ok(Project { root, settings, include, exclude, fail_on: config.fail_on })
+        // What is wrong with patterns was said when they were applied.
+        let include = config.included().unwrap_or_default();
+        let exclude = config.excluded().unwrap_or_default();
+        let given = self.choice.baseline.as_ref().map(|baseline| self.working_folder.join(baseline));
+        let baseline =
+            given.or_else(|| config.baseline.as_ref().map(|baseline| root.join(baseline.get_ref())));
+        let most_shown = settings.most_findings;
+        if baseline.is_some() || self.choice.recording {
+            settings.most_findings = most_shown.max(MOST_RECORDED);
+        }
+        Ok(Project { root, config_path, config, settings, include, exclude, baseline, most_shown })
     }
 }
 
@@ -132,7 +152,7 @@ impl RuleChoice {
             settings.select(&selected);
         }
         for name in &self.ignore {
-            settings.set_level(find(name)?, None);
+            settings.ignore(find(name)?);
         }
         Ok(())
     }
@@ -147,30 +167,53 @@ pub(crate) fn nearest(name: &str) -> String {
     }
 }
 
-fn read_config(path: &Path, settings: &mut Settings) -> Result<Config, Failure> {
+/// A configuration with the file that it was read from.
+pub(crate) struct ConfigFile {
+    /// Its path as it is shown.
+    shown: String,
+    source: Arc<SourceFile>,
+    /// The configuration.
+    pub(crate) config: Config,
+}
+
+impl ConfigFile {
+    /// Mistakes with their places, each with what to do about it; what begins all but the first is the
+    /// caller's to say of that one.
+    pub(crate) fn explain(&self, errors: &[ConfigError], beginning: &str) -> String {
+        explain(&self.shown, &self.source, errors, beginning)
+    }
+}
+
+/// Reads a configuration and applies it; everything that is wrong with it is said at once.
+pub(crate) fn read_config(path: &Path, settings: &mut Settings) -> Result<ConfigFile, Failure> {
     let shown = shown(path);
     let bytes =
         std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| format!("{shown}: the configuration is not UTF-8; save it again as UTF-8"))?;
-    let source = SourceFile::new(shown, text);
-    let explain = |errors: &[ConfigError]| {
-        let lines: Vec<String> = errors.iter().map(|error| place(&source, error)).collect();
-        lines.join("\n")
-    };
-    let config = Config::parse(source.text()).map_err(|error| explain(&[error]))?;
-    let refused = config.apply(settings).map_err(|errors| explain(&errors))?;
-    if !refused.is_empty() {
-        warn(&format!("warning: {}", explain(&refused)));
+    // In findings it has the path by which lessons are known: that from its own folder.
+    let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+    let source = Arc::new(SourceFile::new(name, text));
+    let refused = |errors: Vec<ConfigError>| explain(&shown, &source, &errors, "error: ");
+    let config = Config::read(&source).map_err(refused)?;
+    let lowered = config.apply(settings).map_err(refused)?;
+    let file = ConfigFile { shown, source, config };
+    if !lowered.is_empty() {
+        warn(&format!("warning: {}", file.explain(&lowered, "warning: ")));
     }
-    Ok(config)
+    Ok(file)
+}
+
+fn explain(path: &str, source: &SourceFile, errors: &[ConfigError], beginning: &str) -> String {
+    let lines: Vec<String> = errors.iter().map(|error| place(path, source, error)).collect();
+    lines.join(&format!("\n{beginning}"))
 }
 
 /// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.
-fn place(source: &SourceFile, error: &ConfigError) -> String {
+fn place(path: &str, source: &SourceFile, error: &ConfigError) -> String {
     let start = error.range.start + source.text_start();
     let position = source.position(start);
-    let mut text = format!("{}:{}:{}: {}", source.path(), position.line, position.column, error.message);
+    let mut text = format!("{path}:{}:{}: {}", position.line, position.column, error.message);
     if let Some(line) = source.line_span(position.line) {
         let blanks = " ".repeat(position.column - 1);
         let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
@@ -181,16 +224,4 @@ fn place(source: &SourceFile, error: &ConfigError) -> String {
         text += &format!("\n  help: {help}");
     }
     text
-}
-
-fn globs(patterns: &[String], key: &str) -> Result<GlobSet, Failure> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = Glob::new(pattern).map_err(|error| {
-            format!("{CONFIG_NAME}: `{pattern}` under `{key}` is no pattern: {}", error.kind())
-        })?;
-        set.add(glob);
-    }
-    set.build()
-        .map_err(|error| Failure::Message(format!("{CONFIG_NAME}: the patterns under `{key}`: {error}")))
 }

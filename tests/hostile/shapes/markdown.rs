@@ -1,11 +1,17 @@
 //! Markdown that a reader chokes on.
 
-use super::Due::{Clean, Finding};
+use super::Due::{Clean, Finding, Warning};
 use super::{Shape, lesson, many, shape};
 
 pub(crate) const SHAPES: &[Shape] = &[
     shape!("md", "one line", 1 << 20, 20 << 20, Clean, |n| lead(&"long ".repeat(n / 5))),
     shape!("md", "one word", 1 << 20, 20 << 20, Clean, |n| lead(&"x".repeat(n))),
+    shape!("md", "suppressions on one line", 2_000, 100_000, Warning("X002"), |n| {
+        lead(&"<!-- lessonlint-ignore placeholder -- a reason --> word ".repeat(n))
+    }),
+    shape!("md", "suppressions between lines", 2_000, 100_000, Warning("X002"), |n| {
+        lead(&"word\n<!-- lessonlint-ignore placeholder -- a reason -->\n".repeat(n))
+    }),
     shape!("md", "columns", 500, 20_000, Finding("R002"), |n| {
         table(&[row(n, |k| format!("c{k}")), row(n, |_| "-".into()), row(n, |_| "x".into())].concat())
     }),
@@ -36,7 +42,7 @@ pub(crate) const SHAPES: &[Shape] = &[
         let head = "## How to Say This in the Field\n\n| Don't say | Do say | Why |\n|---|---|---|\n";
         lesson::markdown_with("guide", &format!("{head}{lines}\n"))
     }),
-    shape!("md", "escaped bars", 1_000, 500_000, Clean, |n| {
+    shape!("md", "escaped bars", 1_000, 500_000, Warning("R018"), |n| {
         comparison(&format!("| Bars | {} | b |\n", "a \\| ".repeat(n)))
     }),
     shape!("md", "bars alone", 1_000, 200_000, Clean, |n| lead(&"|".repeat(n))),
@@ -77,7 +83,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape!("md", "regimes", 200, 20_000, Finding("R012"), |n| {
         lesson::markdown_with("yeast", &many(n, |k| format!("## Regime {k}\n\n**What it is:** A thing.\n\n")))
     }),
-    shape!("md", "breaks", 500, 50_000, Clean, |n| {
+    shape!("md", "breaks", 500, 50_000, Warning("P002"), |n| {
         let breaks = "Yeast is a motor. Where the analogy breaks: a motor can be switched off at will.\n\n";
         lesson::markdown().replacen(
             "Yeast is a motor that starts",

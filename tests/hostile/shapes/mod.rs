@@ -27,7 +27,7 @@ pub(crate) struct Shape {
 pub(crate) enum Due {
     /// Nothing at all.
     Clean,
-    /// A warning of this rule, and no error.
+    /// A warning or advice of this rule, and no error.
     Warning(&'static str),
     /// A finding of this rule, and exit code 1.
     Finding(&'static str),

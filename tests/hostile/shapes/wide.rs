@@ -28,6 +28,20 @@ pub(crate) const SHAPES: &[Shape] = &[
         lesson::yaml_with("lead", &format!("lead: >-\n{}", "  Words and TODO: more words\n".repeat(n / 29)))
             .replacen("title: Two ways", "title: TODO", 1)
     }),
+    shape!("yaml", "suppressions above one another", 2_000, 100_000, Warning("X002"), |n| {
+        let comment = "# lessonlint-ignore placeholder, R001 -- a reason\n";
+        lesson::yaml_with("lead", &format!("{}lead: a text\n", comment.repeat(n)))
+    }),
+    shape!("yaml", "suppressions of every value", 2_000, 50_000, Warning("X002"), |n| {
+        let key = |k| format!("  key{k}: {{a: [b, c]}} # lessonlint-ignore placeholder -- a reason\n");
+        lesson::yaml_with("meta", &format!("meta:\n{}", many(n, key)))
+    }),
+    shape!("yaml", "rules in one suppression", 2_000, 100_000, Warning("X004"), |n| {
+        lesson::yaml_with(
+            "lead",
+            &format!("# lessonlint-ignore {}-- a reason\nlead: a text\n", "placeholde, ".repeat(n)),
+        )
+    }),
     shape!("yaml", "one line of a list", MEGA / 8, 20 * MEGA, Clean, |n| {
         lesson::yaml_with(
             "meta",

@@ -19,7 +19,7 @@ pub struct Lesson {
     pub regimes: Vec<Regime>,
     /// What stands before the comparison's table.
     pub intro: Option<String>,
-    /// The dimensions, one or more.
+    /// The dimensions, three or more.
     pub dimensions: Vec<Dimension>,
     /// What stands after the comparison's table.
     pub notes: Vec<String>,
@@ -138,7 +138,7 @@ impl Lesson {
     pub fn new(seed: u64) -> Self {
         let random = &mut Random::new(seed);
         // Half of the lessons are small: what fails in them is read at a glance.
-        let most = if random.chance(50) { [2, 2, 1] } else { [6, 9, 3] };
+        let most = if random.chance(50) { [2, 3, 1] } else { [6, 9, 3] };
         let mut names = Names::default();
         let count = random.within(2..=most[0]);
         let mut regimes: Vec<Regime> = (0..count).map(|_| regime(random, &mut names, most[2])).collect();
@@ -146,7 +146,7 @@ impl Lesson {
             regime.aka = (0..random.pick(&[0, 0, 1, 2])).map(|_| names.name(random)).collect();
         }
         let mut rows = Names::default();
-        let dimensions = random.within(1..=most[1]);
+        let dimensions = random.within(3..=most[1]);
         let lines = random.within(1..=most[0]);
         Self {
             number: random.within(1..=99),
@@ -155,7 +155,7 @@ impl Lesson {
             intro: random.maybe(70, prose::paragraph),
             dimensions: (0..dimensions).map(|_| dimension(random, &mut rows, count)).collect(),
             notes: (0..random.within(0..=2)).map(|_| prose::paragraph(random)).collect(),
-            primary: random.maybe(80, prose::sentence),
+            primary: Some(prose::sentence(random)),
             secondary: (0..random.pick(&[0, 1, 2, 3, 4])).map(|_| prose::plain(random)).collect(),
             lines: (0..lines).map(|_| line(random, count)).collect(),
             next: random.maybe(70, |random| Next {
@@ -253,19 +253,23 @@ fn regime(random: &mut Random, names: &mut Names, most: usize) -> Regime {
 fn analogy(random: &mut Random) -> Analogy {
     Analogy {
         title: random.maybe(30, prose::name),
-        maps_to: random.maybe(40, prose::phrase),
+        maps_to: random.maybe(40, |random| format!("{} {}", prose::phrase(random), prose::made_up(random))),
         holds: prose::paragraphs(random),
-        breaks: prose::labelled(random),
+        breaks: format!("{} {}", prose::labelled(random), prose::contrast(random)),
     }
 }
 
 fn dimension(random: &mut Random, names: &mut Names, regimes: usize) -> Dimension {
     let name = names.name(random);
+    let mut cells: Vec<String> = (0..regimes).map(|_| prose::cell(random)).collect();
+    while cells.iter().all(|cell| fold(cell) == fold(&cells[0])) {
+        cells[0] = prose::cell(random);
+    }
     Dimension {
         id: random.maybe(50, |random| if random.chance(50) { slug(&name) } else { names.id(random) }),
         name,
         question: random.maybe(30, prose::sentence),
-        cells: (0..regimes).map(|_| prose::cell(random)).collect(),
+        cells,
     }
 }
 
@@ -273,7 +277,7 @@ fn line(random: &mut Random, regimes: usize) -> Line {
     Line {
         dont_say: prose::said(random),
         do_say: prose::said(random),
-        why: prose::said(random),
+        why: format!("{} {}", prose::said(random), prose::reason(random)),
         regimes: (0..regimes).filter(|_| random.chance(20)).collect(),
         scenario: random.maybe(25, prose::plain),
     }
@@ -298,7 +302,7 @@ fn figure(random: &mut Random, names: &mut Names) -> Figure {
         id: names.id(random),
         value: random.pick(&["5", "2.5", "50–100 million", "1_000", "$2", "-1e3"]).to_owned(),
         unit: random.maybe(50, prose::plain),
-        as_of: random.maybe(50, |random| format!("2026-0{}-1{}", random.within(1..=9), random.within(0..=9))),
-        source: random.maybe(50, prose::sentence),
+        as_of: Some(format!("2026-0{}-1{}", random.within(1..=9), random.within(0..=9))),
+        source: Some(prose::sentence(random)),
     }
 }

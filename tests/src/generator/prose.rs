@@ -57,6 +57,21 @@ pub(super) fn said(random: &mut Random) -> String {
     }
 }
 
+/// A sentence of words enough, that sets something apart.
+pub(super) fn contrast(random: &mut Random) -> String {
+    format!("Unlike {}, {}.", made_up(random), words(random, &SCRIPTS[0], 8, 0))
+}
+
+/// Words enough for a reason, which stand nowhere else.
+pub(super) fn reason(random: &mut Random) -> String {
+    format!("because the {} of {} differs", made_up(random), made_up(random))
+}
+
+/// A word that hardly stands anywhere else.
+pub(super) fn made_up(random: &mut Random) -> String {
+    (0..4).map(|_| random.pick(&["ba", "ke", "lo", "mu", "ri", "so", "ta", "ve", "zu"])).collect()
+}
+
 /// Some words in a row, without an end.
 pub(super) fn phrase(random: &mut Random) -> String {
     no_label(random, |random| {

@@ -6,10 +6,15 @@ use crate::Rule;
 
 mod analogies;
 mod field_guide;
+mod figures;
 mod lesson;
 mod prose;
 mod reading;
 mod regimes;
+mod suppressions;
+mod terms;
+
+pub(crate) use reading::missing_key;
 
 /// Every rule, by code within its family.
 #[must_use]
@@ -20,9 +25,12 @@ pub fn all() -> &'static [&'static Rule] {
             regimes::RULES,
             analogies::RULES,
             field_guide::RULES,
+            figures::RULES,
             lesson::RULES,
+            terms::RULES,
             prose::RULES,
             reading::RULES,
+            suppressions::RULES,
         ];
         let mut rules: Vec<&Rule> = families.into_iter().flatten().copied().collect();
         rules.sort_by_key(|rule| (rule.family, rule.code));

@@ -49,6 +49,13 @@ pub(crate) fn fixes(report: &Report) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Fixes: {}", parts.join(", ")))
 }
 
+/// What is to be done about a baseline that holds findings which are gone; `None` where it holds none.
+pub(crate) fn stale(report: &Report) -> Option<String> {
+    let gone = counted(report.stale, "of its findings is", "of its findings are");
+    (report.stale > 0)
+        .then(|| format!("Baseline: {gone} gone; `lessonlint baseline update` takes out what is mended"))
+}
+
 /// The flag that applies a fix.
 pub(crate) fn flag(applicability: Applicability) -> &'static str {
     match applicability {
@@ -70,13 +77,14 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 
 fn lessons_with_findings(report: &Report) -> usize {
     let paths: BTreeSet<&str> = spoken(report).map(|finding| finding.path.as_str()).collect();
-    let lessons = report.files.iter().filter(|file| file.outcome == Outcome::Linted);
+    let lessons = report.files.iter().filter(|file| file.outcome == Outcome::Linted && !file.is_course);
     lessons.filter(|file| paths.contains(file.path.as_str())).count()
 }
 
 fn looked_at(report: &Report, summary: Summary) -> String {
     let unreadable = report.files.iter().filter(|file| file.outcome == Outcome::Unreadable).count();
     let parts = [
+        (summary.courses, counted(summary.courses, "course", "courses")),
         (summary.skipped, format!("{} skipped", summary.skipped)),
         (unreadable, format!("{unreadable} unreadable")),
         (summary.suppressed, format!("{} suppressed", counted(summary.suppressed, "finding", "findings"))),

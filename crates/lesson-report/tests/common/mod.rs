@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use lesson_findings::{
     Applicability, Family, FileEdit, FileEntry, Finding, Fix, Label, LessonMatrix, Location, MatrixCell,
-    MatrixName, Outcome, Report, RuleInfo, Severity, Suppression,
+    MatrixName, Outcome, Report, RuleInfo, Severity, Suppression, SuppressionKind,
 };
 use lesson_text::{Edit, SourceFile, Span};
 
@@ -73,11 +73,17 @@ pub fn scaffold(source: &Arc<SourceFile>, title: &str) -> Fix {
 }
 
 pub fn file(path: &str, outcome: Outcome, reason: Option<&str>) -> FileEntry {
-    FileEntry { path: path.to_owned(), outcome, reason: reason.map(str::to_owned), unshown: Vec::new() }
+    FileEntry {
+        path: path.to_owned(),
+        outcome,
+        reason: reason.map(str::to_owned),
+        is_course: false,
+        unshown: Vec::new(),
+    }
 }
 
 pub fn report(files: Vec<FileEntry>, findings: Vec<Finding>) -> Report {
-    Report { today: "2026-11-23".to_owned(), version: "0.1.0", files, findings, baselined: 0 }
+    Report { today: "2026-11-23".to_owned(), version: "0.1.0", files, findings, baselined: 0, stale: 0 }
 }
 
 /// One lesson with a finding on it alone.
@@ -101,7 +107,12 @@ pub fn ordinary() -> Report {
 
     let mut silenced = finding(place(&lesson, "Millions"), "A silenced one");
     silenced.severity = Severity::Warning;
-    silenced.suppression = Some(Suppression { reason: "checked by hand".to_owned() });
+    silenced.suppression = Some(Suppression {
+        kind: SuppressionKind::Comment,
+        reason: "checked by hand".to_owned(),
+        until: Some("2027-01-31".to_owned()),
+        location: place(&lesson, "Cost"),
+    });
 
     let mut unreadable = finding(place(&lesson, "lesson"), "Not UTF-8 text: a word processor's file");
     unreadable.rule = UNREADABLE;

@@ -64,7 +64,33 @@ pub(super) struct Title {
 /// Reads what each line begins, as far as the line and its neighbours tell.
 pub(super) fn read(lines: &Lines<'_>, labels: &Labels) -> Vec<Option<Mark>> {
     let reader = LineReader { lines, labels };
-    (0..lines.all.len()).map(|index| reader.mark(index)).collect()
+    let mut marks: Vec<Option<Mark>> = (0..lines.all.len()).map(|index| reader.mark(index)).collect();
+    recognise(&reader, &mut marks);
+    marks
+}
+
+/// Takes headings for those of a section that are nearly that, where the section has none that is right.
+fn recognise(reader: &LineReader<'_>, marks: &mut [Option<Mark>]) {
+    let is = |mark: &Mark, due: Role| matches!(mark, Mark::Heading { role, .. } if *role == due);
+    let known = |due: Role| marks.iter().flatten().any(|mark| is(mark, due));
+    let mut missing = [!known(Role::Comparison), !known(Role::FieldGuide)];
+    for (index, mark) in marks.iter_mut().enumerate() {
+        let (level, text) = match mark {
+            Some(Mark::Heading { level, text, role: Role::Own }) => (*level, *text),
+            None => match reader.short(index) {
+                Some(text) => (0, text),
+                None => continue,
+            },
+            Some(_) => continue,
+        };
+        let role = match reader.labels.near(reader.lines.slice(text)) {
+            Some(Key::Comparison) if std::mem::take(&mut missing[0]) => Role::Comparison,
+            Some(Key::FieldGuide) if std::mem::take(&mut missing[1]) => Role::FieldGuide,
+            Some(Key::ConceptMapping) => Role::Mapping(None),
+            _ => continue,
+        };
+        *mark = Some(Mark::Heading { level, text, role });
+    }
 }
 
 /// The first line, if it is the lesson's title.
@@ -200,6 +226,16 @@ impl LineReader<'_> {
     fn rest(&self, label: &Label, text: Span) -> Option<Span> {
         let rest = self.lines.trim(Span::new(label.after, text.end as usize));
         (!rest.is_empty()).then_some(rest)
+    }
+
+    /// A line that is short enough for a heading without its marks.
+    fn short(&self, index: usize) -> Option<Span> {
+        let line = self.lines.get(index).filter(|line| line.kind == LineKind::Text && !line.item)?;
+        let text = unwrap(self.lines, self.lines.inner(line));
+        let written = self.lines.slice(text).trim_end_matches([':', '：', ' ']);
+        let table = written.contains(['|', '\t']);
+        let text = Span::new(text.start as usize, text.start as usize + written.len());
+        (!table && is_short(written)).then_some(text)
     }
 
     fn bare(&self, text: Span) -> Option<Mark> {

@@ -82,13 +82,23 @@ impl<'a> Manner<'a> {
         written.unwrap_or_else(|| self.heading(self.labels.canonical_of(Key::ConceptMapping), 1))
     }
 
+    /// A row of a table with these bars.
+    pub(super) fn row(&self, bars: Bars, cells: &[String]) -> String {
+        match bars {
+            Bars::Tabs => cells.join("\t"),
+            Bars::Pipes { before: false, after: false } => cells.join(" | "),
+            Bars::Pipes { .. } => {
+                format!("|{}", cells.iter().map(|cell| format!(" {cell} |")).collect::<String>())
+            }
+        }
+    }
+
     /// A table, as the file's other tables are written.
     pub(super) fn table(&self, header: &[&str], rows: &[Vec<String>]) -> String {
         let bars = self.blocks.tables.first().map(|table| table.bars);
         let row = |cells: &[String]| match bars {
-            Some(Bars::Tabs) => cells.join("\t"),
-            Some(Bars::Pipes { before: false, after: false }) => cells.join(" | "),
-            _ => format!("|{}", cells.iter().map(|cell| format!(" {cell} |")).collect::<String>()),
+            Some(bars) => self.row(bars, cells),
+            None => self.row(Bars::Pipes { before: true, after: true }, cells),
         };
         let header: Vec<String> = header.iter().map(|&name| cell(name)).collect();
         let mut lines = vec![row(&header)];

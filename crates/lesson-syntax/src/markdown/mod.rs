@@ -17,9 +17,11 @@ mod headings;
 mod labels;
 mod lines;
 mod manner;
+mod near;
 mod next;
 mod outline;
 mod regimes;
+mod reorder;
 mod sections;
 mod set;
 mod table;
@@ -35,7 +37,8 @@ use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
-pub(crate) use set::set;
+pub(crate) use reorder::reorder;
+pub(crate) use set::{append, set};
 
 /// Reads a Markdown or text file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {

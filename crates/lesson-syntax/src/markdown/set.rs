@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lesson_text::{Edit, SourceFile, Span, apply, slug};
 
 use super::blocks::Blocks;
+use super::grid::cell_text;
 use super::labels::{Key, Labels};
 use super::manner::{Manner, cell};
 use super::outline::{Analogy, Outline, Regime};
+use super::wording::unwrap;
 use super::{front_matter, read, sections};
+use crate::reorder::{LARGEST, values};
 use crate::{Kind, Limits, NodeId, ReadOptions, Stub, Style, Tree, yaml};
 
 /// The edit by which a mapping gets a key with a value; see [`crate::set`].
@@ -35,9 +37,32 @@ pub(crate) fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value:
     is_sound(tree, labels, owner, key, value, &edit).then_some(edit)
 }
 
-/// In bytes: what is read again to see whether an edit is sound. A lesson by hand is far smaller, and in a
-/// larger file of a program's each of thousands of edits would cost a reading of the whole.
-const LARGEST: usize = 1 << 17;
+/// The edit by which the comparison gets one more row; see [`crate::append`].
+pub(crate) fn append(tree: &Tree, labels: &Labels, list: NodeId, item: &Stub) -> Option<Edit> {
+    let source = tree.source();
+    if source.text().len() > LARGEST || tree.pointer(list) != "/comparison/dimensions" {
+        return None;
+    }
+    let start = front_matter::find(source).map_or(source.text_start(), |region| region.end);
+    let blocks = Blocks::new(source.text(), start, labels);
+    let outline = sections::outline(&blocks, labels);
+    let manner = Manner::new(&blocks, labels, source.line_end());
+    let table = blocks.tables.get(*outline.comparison?.tables.last()?)?;
+    let lines = &blocks.lines;
+    let column = |&column: &Span| cell_text(lines, unwrap(lines, lines.trim(column))).into_owned();
+    let cells = table.columns.iter().skip(1).map(column).map(|regime| {
+        let cells = entry(item, "cells").and_then(|cells| entry(cells, &slug(&regime)));
+        cell(cells.and_then(text_of).unwrap_or_default())
+    });
+    let name = cell(entry(item, "name").and_then(text_of)?);
+    let row: Vec<String> = [name].into_iter().chain(cells).collect();
+    let end = lines.get(table.last)?.span.end;
+    let edit = Edit::insert(end as usize, format!("{}{}", source.line_end(), manner.row(table.bars, &row)));
+    let pointer = format!("/comparison/dimensions/{}", tree.items(list).len());
+    let name = format!("{pointer}/name");
+    let holds = |after: &Tree| after.at_pointer(&name).is_some_and(|name| after.text(name) == row[0]);
+    is_sound_at(tree, labels, &pointer, &edit, holds).then_some(edit)
+}
 
 /// Puts a text into a table's blank cell, where nothing else can be touched by it.
 fn fill_cell(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
@@ -59,36 +84,34 @@ fn fill_cell(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option<Edit
 
 /// Whether the edited text holds the value, and all other values as they were.
 fn is_sound(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub, edit: &Edit) -> bool {
+    let pointer = format!("{}/{key}", tree.pointer(owner));
+    is_sound_at(tree, labels, &pointer, edit, |after| {
+        let Some(found) = after.at_pointer(&pointer) else { return false };
+        match value {
+            Stub::Text(text) => after.text(found).split_whitespace().eq(text.split_whitespace()),
+            Stub::List(_) => after.kind(found) == Kind::Sequence,
+            Stub::Map(_) => after.kind(found) == Kind::Mapping,
+        }
+    })
+}
+
+fn is_sound_at(
+    tree: &Tree,
+    labels: &Labels,
+    pointer: &str,
+    edit: &Edit,
+    holds: impl Fn(&Tree) -> bool,
+) -> bool {
     let source = tree.source();
     let Ok(text) = apply(source.text(), std::slice::from_ref(edit)) else { return false };
     let limits = Limits { bytes: usize::MAX, ..Limits::default() };
     let edited = Arc::new(SourceFile::new(source.path(), text));
     let parsed = read(&edited, &ReadOptions { limits, labels: labels.clone() });
-    let pointer = format!("{}/{key}", tree.pointer(owner));
-    let Some(found) = parsed.tree.at_pointer(&pointer) else { return false };
-    let holds = match value {
-        Stub::Text(text) => parsed.tree.text(found).split_whitespace().eq(text.split_whitespace()),
-        Stub::List(_) => parsed.tree.kind(found) == Kind::Sequence,
-        Stub::Map(_) => parsed.tree.kind(found) == Kind::Mapping,
-    };
-    holds && others(tree, &pointer) == others(&parsed.tree, &pointer)
-}
-
-/// Every value by its pointer, but for those at and below one.
-fn others<'a>(tree: &'a Tree, pointer: &str) -> BTreeMap<String, (Kind, &'a str)> {
-    let mut values = BTreeMap::new();
-    let mut open: Vec<(String, NodeId)> = tree.root().map(|root| (String::new(), root)).into_iter().collect();
-    while let Some((at, node)) = open.pop() {
-        if at == pointer {
-            continue;
-        }
-        open.extend(tree.entries(node).map(|(key, value)| (format!("{at}/{}", tree.text(key)), value)));
-        open.extend(
-            tree.items(node).iter().enumerate().map(|(index, &item)| (format!("{at}/{index}"), item)),
-        );
-        values.insert(at, (tree.kind(node), tree.text(node)));
+    if !holds(&parsed.tree) {
+        return false;
     }
-    values
+    let others = values(tree, pointer);
+    others.is_some() && others == values(&parsed.tree, pointer)
 }
 
 struct Setter<'a> {

@@ -21,9 +21,31 @@ pub(crate) fn set(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option
     does_so(tree, owner, key, value, &edit).then_some(edit)
 }
 
-/// Whether the edited collection says what it is to say, at that place, and nothing new is wrong. It is
-/// read by itself, at its own column, so that the cost is that of the collection and not of the file.
+/// The edit by which a list gets one more item; see [`crate::append`].
+pub(crate) fn append(tree: &Tree, list: NodeId, item: &Stub) -> Option<Edit> {
+    let writer = Writer { tree, text: tree.source().text(), line_end: tree.source().line_end() };
+    let edit = match tree.style(list) {
+        Style::Flow => writer.add_in_brackets(list, item),
+        _ => writer.add_item(list, item),
+    }?;
+    let count = tree.items(list).len();
+    let holds = |after: &Tree, list: NodeId| {
+        let items = after.items(list);
+        items.len() == count + 1 && items.last().is_some_and(|&last| says(after, last, item))
+    };
+    is_sound(tree, list, &edit, holds).then_some(edit)
+}
+
+/// Whether the edited collection says what it is to say, at that place, and nothing new is wrong.
 fn does_so(tree: &Tree, owner: NodeId, key: &str, value: &Stub, edit: &Edit) -> bool {
+    is_sound(tree, owner, edit, |after, owner| {
+        after.get(owner, key).is_some_and(|found| says(after, found, value))
+    })
+}
+
+/// Whether the edited collection holds what it is to hold, and nothing new is wrong. It is read by itself,
+/// at its own column, so that the cost is that of the collection and not of the file.
+fn is_sound(tree: &Tree, owner: NodeId, edit: &Edit, holds: impl Fn(&Tree, NodeId) -> bool) -> bool {
     // Where nothing stands yet, the collection that holds it is what can be read.
     let empty = tree.kind(owner) == Kind::Null;
     let whole = if empty { tree.parent(owner) } else { Some(owner) };
@@ -45,8 +67,8 @@ fn does_so(tree: &Tree, owner: NodeId, key: &str, value: &Stub, edit: &Edit) -> 
     let reread = |text: &str| read(&Arc::new(SourceFile::new("", text)), Form::Yaml, &ReadOptions::default());
     let after = reread(&edited);
     let faults = reread(&alone).problems.len();
-    let found = after.tree.at_pointer(&below).and_then(|owner| after.tree.get(owner, key));
-    after.problems.len() <= faults && found.is_some_and(|found| says(&after.tree, found, value))
+    let found = after.tree.at_pointer(&below);
+    after.problems.len() <= faults && found.is_some_and(|found| holds(&after.tree, found))
 }
 
 fn says(tree: &Tree, id: NodeId, value: &Stub) -> bool {
@@ -118,6 +140,28 @@ impl Writer<'_> {
         }
         let line = emit::entry(key, value, indent, self.line_end);
         Some(Edit::insert(at, format!("{}{}{line}", self.line_end, " ".repeat(indent))))
+    }
+
+    /// A new item after a block list's last one.
+    fn add_item(&self, list: NodeId, item: &Stub) -> Option<Edit> {
+        let &first = self.tree.items(list).first()?;
+        let start = self.tree.span(first).start as usize;
+        let line = self.line_start(start);
+        let before = self.text.get(line..start)?.trim_end_matches(' ').strip_suffix('-')?;
+        let indent = before.bytes().all(|byte| byte == b' ').then_some(before.len())?;
+        let mut at = line_end(self.text, self.tree.span(list).end as usize);
+        if self.ends_in_kept_breaks(list) {
+            at = self.past_blank_lines(at);
+        }
+        let written = emit::lines(item, indent + 2, self.line_end);
+        Some(Edit::insert(at, format!("{}{}- {written}", self.line_end, " ".repeat(indent))))
+    }
+
+    /// A new item before the closing bracket.
+    fn add_in_brackets(&self, list: NodeId, item: &Stub) -> Option<Edit> {
+        let &last = self.tree.items(list).last()?;
+        let (span, last) = (self.tree.span(list), self.tree.span(last));
+        span.contains(last).then(|| Edit::insert(last.end as usize, format!(", {}", emit::flow(item))))
     }
 
     /// Whether a mapping's last value is a block text that keeps the blank lines after it.

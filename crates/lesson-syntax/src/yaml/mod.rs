@@ -11,6 +11,7 @@ mod outline;
 mod patch;
 mod quotes;
 mod recover;
+mod reorder;
 mod repairs;
 mod scalar;
 mod scan;
@@ -23,8 +24,9 @@ use lesson_text::{SourceFile, Span};
 
 use crate::{Form, Parsed, ReadOptions, TreeBuilder};
 
-pub(crate) use edit::set;
+pub(crate) use edit::{append, set};
 pub(crate) use recover::read_region;
+pub(crate) use reorder::reorder;
 pub(crate) use segments::segments;
 
 /// Keys at the top by two of which a file counts as a lesson.

@@ -1,17 +1,17 @@
 //! `lessonlint check`.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
+use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load};
+use lesson_report::{TextOptions, visible};
+use lesson_syntax::Limits;
 
-use lesson_findings::{Applicability, FileEntry, Outcome as FileOutcome, Report, Severity};
-use lesson_lint::{Content, Expected, FileInput, FileReport, fixed, lint};
-use lesson_report::visible;
-
-use crate::arguments::{CheckOptions, Color, FailOn, ReportFormat};
-use crate::each_file::{Done, each_file, nothing_done};
+use crate::arguments::{CheckOptions, Color, ReportFormat};
+use crate::baseline::hold_back;
+use crate::courses::Courses;
 use crate::fix;
+use crate::linted::{Linted, Run, fails, lint_all, today};
 use crate::output::{Failure, Outcome, print, text_options, warn};
-use crate::project::{Project, RuleChoice};
+use crate::project::RuleChoice;
 
 pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failure> {
     let today = today(options.today.as_deref())?;
@@ -19,32 +19,34 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         select: options.select.clone(),
         ignore: options.ignore.clone(),
         preview: options.preview,
+        baseline: options.baseline.clone(),
+        recording: false,
     };
-    let done =
-        each_file(&options.files, choice, |file, project| lint(file, &project.settings).without_idle_text())?;
-    let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
-    let mut incomplete = report_crashes(&linted);
-    let skipped = linted.iter().filter(|linted| linted.report.outcome == FileOutcome::Skipped);
-    let reasons = skipped.filter_map(|linted| linted.report.reason.as_deref()).collect();
-    if let Some(reason) = nothing_done(&options.files, linted.len(), reasons) {
-        warn(&format!("error: {reason}"));
-        incomplete = true;
-    }
+    let Run { mut linted, courses, mut incomplete } = lint_all(&options.files, choice, today)?;
     if !allowed(options).is_empty() {
-        incomplete |= !apply_fixes(&mut linted, options)?;
+        incomplete |= !apply_fixes(&mut linted, &courses, options)?;
     }
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
+    let held = hold_back(&mut linted)?;
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
+    let files = linted.iter().map(entry).collect();
+    let mut findings: Vec<Finding> = linted.into_iter().flat_map(|linted| linted.report.findings).collect();
+    // Some speak of the configuration, which lies elsewhere than the lesson.
+    lesson_findings::sort(&mut findings);
     let report = Report {
-        today,
+        today: today.to_string(),
         version: env!("CARGO_PKG_VERSION"),
-        files: linted.iter().map(entry).collect(),
-        findings: linted.into_iter().flat_map(|linted| linted.report.findings).collect(),
-        baselined: 0,
+        files,
+        findings,
+        baselined: held.findings,
+        stale: held.stale,
     };
     if !options.diff {
         print(|out| match options.format {
-            ReportFormat::Text => lesson_report::text::render(&report, text_options(color), out),
+            ReportFormat::Text => {
+                let text = TextOptions { show_suppressed: options.show_suppressed, ..text_options(color) };
+                lesson_report::text::render(&report, text, out)
+            }
             ReportFormat::Json => lesson_report::json::render(&report, out),
         })?;
     }
@@ -55,72 +57,15 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     })
 }
 
-/// One file's report, with where it lies and whose configuration held.
-struct Linted {
-    path: Option<PathBuf>,
-    project: Arc<Project>,
-    report: FileReport,
-}
-
-impl From<Done<FileReport>> for Linted {
-    fn from(done: Done<FileReport>) -> Self {
-        let Done { path, shown, project, outcome } = done;
-        let report = outcome.unwrap_or_else(|reason| FileReport::skipped(shown, reason));
-        Self { path, project, report }
-    }
-}
-
-/// Says on standard error which rules failed on which file; whether any did.
-fn report_crashes(linted: &[Linted]) -> bool {
-    let mut crashed = false;
-    for report in linted.iter().map(|linted| &linted.report) {
-        for (code, panic) in &report.crashes {
-            crashed = true;
-            let help = "this is a fault of lessonlint; please report it, with the file if you can";
-            warn(&format!("error: rule {code} failed on {}: {panic}\n  help: {help}", report.path));
-        }
-    }
-    crashed
-}
-
 fn entry(linted: &Linted) -> FileEntry {
     let report = &linted.report;
     FileEntry {
         path: report.path.clone(),
         outcome: report.outcome,
         reason: report.reason.clone(),
+        is_course: report.is_course,
         unshown: report.unshown.clone(),
     }
-}
-
-/// The day given, if it is one, else the current one here.
-fn today(given: Option<&str>) -> Result<String, Failure> {
-    match given {
-        None => Ok(jiff::Zoned::now().date().to_string()),
-        Some(text) => text.parse::<jiff::civil::Date>().map(|day| day.to_string()).map_err(|_| {
-            Failure::Message(format!(
-                "`--today {text}` is no date; write year, month and day, as in 2026-01-31"
-            ))
-        }),
-    }
-}
-
-/// Whether a file's findings make the exit code 1.
-fn fails(linted: &Linted, fail_on: Option<FailOn>) -> bool {
-    let configured = linted.project.fail_on.map(|level| match level {
-        lesson_lint::FailOn::Error => FailOn::Error,
-        lesson_lint::FailOn::Warning => FailOn::Warning,
-        lesson_lint::FailOn::Advice => FailOn::Advice,
-        lesson_lint::FailOn::Never => FailOn::Never,
-    });
-    let least = match fail_on.or(configured).unwrap_or(FailOn::Error) {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Advice => Severity::Advice,
-        FailOn::Never => return false,
-    };
-    let spoken = linted.report.findings.iter().filter(|finding| finding.suppression.is_none());
-    spoken.into_iter().any(|finding| finding.severity >= least)
 }
 
 fn allowed(options: &CheckOptions) -> Vec<Applicability> {
@@ -134,12 +79,18 @@ fn allowed(options: &CheckOptions) -> Vec<Applicability> {
 
 /// Applies or shows the fixes; whether all could be done that should be. What was written is linted
 /// again, so that the report speaks of the files as they are.
-fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Failure> {
+fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions) -> Result<bool, Failure> {
     let kinds = allowed(options);
     let mut complete = true;
     let mut diffs = String::new();
     for linted in linted {
-        let Some(text) = fixed(&linted.report, &linted.project.settings, &kinds) else { continue };
+        let offers = |finding: &Finding| finding.fixes.iter().any(|fix| kinds.contains(&fix.applicability));
+        if !linted.report.findings.iter().any(offers) {
+            continue;
+        }
+        let surroundings = courses.around(&loaded_again(linted), linted.path.as_deref(), limits(linted));
+        let text = fixed(&linted.report, &linted.project.settings, &surroundings, &kinds);
+        let Some(text) = text else { continue };
         let read = linted.report.source.text();
         if options.diff {
             diffs += &diff(&linted.report.path, read, &text);
@@ -152,7 +103,8 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
                 let path = linted.report.path.clone();
                 let content = Content::Bytes(text.into_bytes());
                 let file = FileInput { path, form: None, content, expected: Expected::Lesson };
-                linted.report = lint(file, &linted.project.settings);
+                let loaded = load(file, &linted.project.settings);
+                linted.report = check(loaded, &linted.project.settings, &surroundings);
             }
             Err(message) => {
                 complete = false;
@@ -164,6 +116,17 @@ fn apply_fixes(linted: &mut [Linted], options: &CheckOptions) -> Result<bool, Fa
         print(|out| out.write_all(diffs.as_bytes()))?;
     }
     Ok(complete)
+}
+
+/// What a file's report speaks of, read again.
+fn loaded_again(linted: &Linted) -> Loaded {
+    let (path, form) = (linted.report.path.clone(), linted.report.form);
+    let content = Content::Bytes(linted.report.source.text().as_bytes().to_vec());
+    load(FileInput { path, form, content, expected: Expected::Lesson }, &linted.project.settings)
+}
+
+fn limits(linted: &Linted) -> &Limits {
+    &linted.project.settings.read.limits
 }
 
 fn diff(path: &str, before: &str, after: &str) -> String {

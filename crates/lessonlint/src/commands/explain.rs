@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use lesson_findings::{FileEntry, Report};
-use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, lint, page, rules};
+use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, check, load, page, rules};
 use lesson_report::TextOptions;
 
 use crate::arguments::{Color, ExplainOptions, PageFormat};
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Fai
     let settings = Settings::new()?;
     let text = match options.format {
         PageFormat::Markdown => {
-            let plain = TextOptions { color: false, unicode: true, width: PAGE_WIDTH };
+            let plain = TextOptions { width: PAGE_WIDTH, ..TextOptions::default() };
             page(rule, &|example| output(example, &settings, plain))
         }
         PageFormat::Text => {
@@ -47,11 +47,18 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         _ => Content::Bytes(example.bytes().unwrap_or_default()),
     };
     let path = example.path().to_owned();
-    let linted = lint(FileInput { path, form: None, content, expected: Expected::Named }, settings);
+    // The tests hold that every example's configuration can be applied.
+    let configured = example.settings(settings);
+    let settings = configured.as_ref().unwrap_or(settings);
+    let file = FileInput { path, form: None, content, expected: Expected::Named };
+    let loaded = load(file, settings);
+    let surroundings = example.surroundings(&loaded, settings);
+    let linted = check(loaded, settings, &surroundings);
     let entry = FileEntry {
         path: linted.path,
         outcome: linted.outcome,
         reason: linted.reason,
+        is_course: linted.is_course,
         unshown: linted.unshown,
     };
     let report = Report {
@@ -60,6 +67,7 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         files: vec![entry],
         findings: linted.findings,
         baselined: 0,
+        stale: 0,
     };
     let mut text = Vec::new();
     // Writing to memory does not fail.

@@ -7,12 +7,13 @@ use lesson_lint::{FileInput, Loaded, load};
 use lesson_model::Matrix;
 
 use crate::arguments::{Color, MatrixOptions, ReportFormat};
-use crate::each_file::{each_file, nothing_done};
+use crate::each_file::{Run, nothing_done};
 use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::{Project, RuleChoice};
 
 pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Failure> {
-    let done = each_file(&options.files, RuleChoice::default(), matrix_of)?;
+    let done = Run::find(&options.files, RuleChoice::default())?
+        .each(|file, project, _| matrix_of(file, project))?;
     let (mut matrices, mut skipped, mut incomplete) = (Vec::new(), Vec::new(), false);
     let files = done.len();
     for file in done {
@@ -47,6 +48,7 @@ fn matrix_of(file: FileInput, project: &Project) -> Seen {
     let loaded = load(file, &project.settings);
     match (&loaded.lesson, loaded.outcome) {
         (Some(lesson), _) => Seen::Matrix(described(&loaded, &Matrix::of(lesson, &project.settings.words))),
+        _ if loaded.is_course => Seen::NotALesson,
         (None, FileOutcome::Skipped) => Seen::NotALesson,
         (None, FileOutcome::Linted | FileOutcome::Unreadable) => {
             let why = loaded.problems.first().map(|problem| problem.message.clone());

@@ -1,7 +1,9 @@
 //! The commands, a file each.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod matrix;

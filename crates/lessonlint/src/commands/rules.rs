@@ -27,6 +27,14 @@ fn line(rule: &Rule) -> String {
 
 fn entry(rule: &Rule) -> Value {
     let fixes: Vec<&str> = rule.fixes.iter().map(|fix| fix.name()).collect();
+    let options = rule.options.iter().map(|option| {
+        json!({
+            "name": option.name,
+            "about": option.about,
+            "type": option.default.kind(),
+            "default": option.default.as_json(),
+        })
+    });
     json!({
         "code": rule.code,
         "name": rule.name,
@@ -40,6 +48,7 @@ fn entry(rule: &Rule) -> Value {
         "remedy": rule.remedy,
         "leaves_alone": rule.leaves_alone,
         "fixes": fixes,
+        "options": options.collect::<Vec<_>>(),
         "url": rule.url(),
     })
 }

@@ -1,6 +1,6 @@
 //! `lessonlint schema`.
 
-use lesson_lint::{Content, Expected, FileInput, config_schema, load};
+use lesson_lint::{Content, Expected, FileInput, baseline_schema, config_schema, load};
 use lesson_report::json::JsonReport;
 
 use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
@@ -22,6 +22,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (SchemaKind::Course, None) => lesson_schema::course(draft),
         (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
         (SchemaKind::Config, None) => config_schema(draft),
+        (SchemaKind::Baseline, None) => baseline_schema(draft),
     };
     print(|out| match options.format {
         SchemaFormat::Json => writeln!(out, "{schema:#}"),

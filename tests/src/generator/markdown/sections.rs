@@ -74,7 +74,10 @@ impl Writer<'_> {
     }
 
     fn comparison(&mut self, lesson: &Lesson) {
+        let count = lesson.regimes.len().to_string();
         let heading = wording(self.random, wordings::COMPARISON);
+        let heading =
+            ["Count", "COUNT", "count"].iter().fold(heading, |text, word| text.replace(word, &count));
         self.heading(2, &heading);
         if let Some(intro) = &lesson.intro {
             self.paragraphs(intro);

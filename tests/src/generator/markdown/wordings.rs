@@ -30,11 +30,11 @@ pub(super) const MAPPING: &[&str] =
     &["Kitchen Concept Mapping", "Concept Mapping", "The Bäcker’s Concept Mapping", "Oven Concept Mappings"];
 pub(super) const COMPARISON: &[&str] = &[
     "Comparing the Regimes",
-    "Comparing the Three Regimes",
+    "Comparing the Count Regimes",
     "Comparing All Regimes",
     "Comparison",
     "The comparison",
-    "Comparison of the 3 Regimes",
+    "Comparison of the Count Regimes",
 ];
 pub(super) const FIELD_GUIDE: &[&str] =
     &["How to Say This in the Field", "How to Say It in the Field", "Field Guide", "The field guide"];

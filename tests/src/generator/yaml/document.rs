@@ -74,7 +74,9 @@ impl Composer<'_> {
             }
             let map = Map::default().id("id", dimension.id.as_ref()).text("name", &dimension.name);
             let map = map.maybe("question", dimension.question.as_ref());
-            let cells = self.map(cells);
+            // Cells in another order than the regimes are no clean ones.
+            self.own_keys(&mut cells);
+            let cells = Node::Map(cells);
             rows.push(self.map(map.with("cells", cells)));
         }
         let map = Map::default().maybe("intro", lesson.intro.as_ref()).list("dimensions", rows);
@@ -117,6 +119,10 @@ impl Composer<'_> {
         if self.random.chance(20) {
             self.random.shuffle(&mut map.entries);
         }
+        self.own_keys(map);
+    }
+
+    fn own_keys(&mut self, map: &mut Map) {
         if self.random.chance(8) {
             let value = match self.random.within(0..=4) {
                 0 => Node::Bare("5".to_owned()),

@@ -23,6 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "How long or how good the break is, and a label of another wording, as long as it begins with \
                    \"Where\" and speaks of breaking.",
     fixes: &[Applicability::Suggested, Applicability::Scaffold],
+    options: &[],
     check: Check::Analogy(check),
     examples: &[
         Example::bad(
@@ -73,7 +74,8 @@ pub(crate) static RULE: Rule = Rule {
                 from: "**Where the analogy breaks:** A garden sleeps",
                 to: "Where it gets complicated: A garden sleeps",
             }]),
-        ),
+        )
+        .under("[rules]\nbreak-label-wording = \"off\""),
         Example::near_miss(
             "A break that begins with a denial and goes on",
             Input::Yaml(&[Change {

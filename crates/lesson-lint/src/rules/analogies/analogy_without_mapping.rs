@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Say what carries over from the learner's own field before you say where it ends.",
     leaves_alone: "How long or how good the mapping is.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Analogy(check),
     examples: &[
         Example::bad(

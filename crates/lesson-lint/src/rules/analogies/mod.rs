@@ -3,12 +3,22 @@
 
 use crate::Rule;
 
+pub(crate) mod analogy_outside_domain;
+pub(crate) mod analogy_reused;
 pub(crate) mod analogy_without_break;
 pub(crate) mod analogy_without_mapping;
+pub(crate) mod break_label_wording;
+pub(crate) mod break_restates_mapping;
+pub(crate) mod thin_break;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &analogy_outside_domain::RULE,
+    &analogy_reused::RULE,
     &analogy_without_break::RULE,
     &analogy_without_mapping::RULE,
+    &break_label_wording::RULE,
+    &break_restates_mapping::RULE,
+    &thin_break::RULE,
 ];

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write the line to say instead, in words that can be spoken.",
     leaves_alone: "How the line is worded, and a table row with too few cells, which is `malformed-table` alone.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::FieldLine(check),
     examples: &[
         Example::bad(

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Say what goes wrong when the line is said: what the listener then believes, or does.",
     leaves_alone: "How long or how good the why is, and a table row with too few cells, which is `malformed-table` alone.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::FieldLine(check),
     examples: &[
         Example::bad(

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Add the lines that people say and should not, each with what to say instead and why.",
     leaves_alone: "A field guide that could not be read, and how many lines there are.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

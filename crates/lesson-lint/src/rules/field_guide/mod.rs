@@ -3,14 +3,30 @@
 
 use crate::Rule;
 
+pub(crate) mod do_say_repeats_dont_say;
 pub(crate) mod dont_say_without_do_say;
 pub(crate) mod dont_say_without_why;
 pub(crate) mod field_guide_missing;
+pub(crate) mod line_quoting;
+pub(crate) mod line_too_long_to_say;
+pub(crate) mod no_primary_scenario;
+pub(crate) mod overclaim;
+pub(crate) mod regime_without_line;
+pub(crate) mod scenario_without_line;
+pub(crate) mod thin_why;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &do_say_repeats_dont_say::RULE,
     &dont_say_without_do_say::RULE,
     &dont_say_without_why::RULE,
     &field_guide_missing::RULE,
+    &line_quoting::RULE,
+    &line_too_long_to_say::RULE,
+    &no_primary_scenario::RULE,
+    &overclaim::RULE,
+    &regime_without_line::RULE,
+    &scenario_without_line::RULE,
+    &thin_why::RULE,
 ];

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Open with a paragraph that names the regimes and says when the difference matters.",
     leaves_alone: "How long the lead is, and what it says.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

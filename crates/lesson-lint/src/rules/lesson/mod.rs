@@ -3,12 +3,22 @@
 
 use crate::Rule;
 
+pub(crate) mod broken_link;
+pub(crate) mod id_differs_from_file;
 pub(crate) mod lead_missing;
+pub(crate) mod next_missing;
+pub(crate) mod section_out_of_order;
+pub(crate) mod section_unknown;
 pub(crate) mod title_missing;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
+    &broken_link::RULE,
+    &id_differs_from_file::RULE,
     &lead_missing::RULE,
+    &next_missing::RULE,
+    &section_out_of_order::RULE,
+    &section_unknown::RULE,
     &title_missing::RULE,
 ];

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Give the lesson a title; the question that it answers makes a good one.",
     leaves_alone: "What the title says.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

@@ -4,9 +4,11 @@
 use crate::Rule;
 
 pub(crate) mod placeholder;
+pub(crate) mod text_repeated;
 
 /// The rules of this family.
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
     &placeholder::RULE,
+    &text_repeated::RULE,
 ];

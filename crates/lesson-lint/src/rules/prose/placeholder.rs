@@ -22,6 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "Placeholders in quotes or code, where they are what the text is about, and values that must not \
                    be absent: of those a law or the rule of that part speaks.",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(
@@ -82,10 +83,14 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     each_absence(lesson, |absence, required| {
         let item = context.reader.tree().kind(absence.owner.node) == Kind::Sequence;
         if absence.void == Void::Placeholder && (item || !required) {
-            absences.push(absence.place);
+            absences.push((absence.place, absence.field.rule.filter(|_| !item)));
         }
     });
-    for place in absences {
+    for (place, owner) in absences {
+        // Where a rule speaks of what is absent there, that is the same fault.
+        if owner.is_some_and(|code| context.speaks(code)) {
+            continue;
+        }
         context
             .report(place, "this is only a placeholder")
             .help("replace it by what was meant, or take it out");

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Keep one of the two, or rename one.",
     leaves_alone: "The same key in different mappings.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write a number in the range that the finding names, a date as in 2026-01-31, an id in lower case with hyphens.",
     leaves_alone: "Texts: what a learner reads can say anything.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(
@@ -32,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
             "A day that no month has",
             Input::Yaml(&[Change {
                 from: "lesson: 1\n",
-                to: "lesson: 1\nfigures:\n  - id: time\n    value: 2\n    as_of: 2026-02-30\n",
+                to: "lesson: 1\nfigures:\n  - id: time\n    value: 2\n    as_of: 2026-02-30\n    source: The yeast packet\n",
             }]),
             &["5:12"],
         ),

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Give the row one cell for each column; a bar inside a text is written `\\|`.",
     leaves_alone: "Rows without bars at their ends, and blank cells: of those a law speaks.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

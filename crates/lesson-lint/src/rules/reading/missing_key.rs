@@ -1,9 +1,9 @@
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Lesson, Spanned, Void};
-use lesson_syntax::Kind;
+use lesson_model::{Absence, Course, Lesson, Model, Reader, Spanned, Void};
+use lesson_syntax::{Kind, Tree};
 
 use crate::walk::each_absence;
-use crate::{Change, Check, Context, Example, Input, Rule, Status};
+use crate::{Change, Check, Context, Draft, Example, Input, Rule, Settings, Status};
 
 /// A required value that no other rule owns.
 pub(crate) static RULE: Rule = Rule {
@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "Values that a law or the rule of their part watches over, and keys of a mapping that could not be \
                    read to its end.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(
@@ -55,24 +56,58 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+    for absence in absences(lesson, context.tree()) {
+        match message(&absence, context.tree()) {
+            (message, help, true) => context.report(absence.place, message).help(help),
+            (message, help, false) => context.report_absent(&absence, message).help(help),
+        };
+    }
+}
+
+/// What is missing from a course, and how many findings more there are than are given.
+pub(crate) fn of_course(
+    course: &Spanned<Course>,
+    reader: &Reader,
+    settings: &Settings,
+) -> (Vec<Draft>, usize) {
+    let tree = reader.tree();
+    let absences = absences(course, tree);
+    let shown = absences.len().min(settings.most_findings);
+    let drafts = absences[..shown].iter().map(|absence| {
+        let (message, help, is_item) = message(absence, tree);
+        let mut draft = Draft::new(Some(absence.place.node), absence.place.span, message);
+        draft.help(help);
+        if !is_item {
+            draft.about(absence.field.key);
+        }
+        draft
+    });
+    (drafts.collect(), absences.len() - shown)
+}
+
+/// The absences of which no other rule speaks.
+fn absences<M: Model>(model: &Spanned<M>, tree: &Tree) -> Vec<Absence> {
     let mut absences = Vec::new();
-    each_absence(lesson, |absence, required| {
-        if required {
+    each_absence(model, |absence, required| {
+        let speaks =
+            if is_item(absence, tree) { absence.void == Void::Blank } else { absence.field.rule.is_none() };
+        if required && speaks {
             absences.push(*absence);
         }
     });
-    for absence in absences {
-        let key = absence.field.key;
-        if context.tree().kind(absence.owner.node) == Kind::Sequence {
-            if absence.void == Void::Blank {
-                context
-                    .report(absence.place, format!("an item of `{key}` is empty"))
-                    .help("write the item, or take its hyphen out");
-            }
-        } else if absence.field.rule.is_none() {
-            context
-                .report_absent(&absence, format!("`{key}` is missing"))
-                .help(format!("add `{key}` with its value"));
-        }
+    absences
+}
+
+/// What to say of an absence, what to do about it, and whether it is an item of a list.
+fn message(absence: &Absence, tree: &Tree) -> (String, String, bool) {
+    let key = absence.field.key;
+    if is_item(absence, tree) {
+        let help = "write the item, or take its hyphen out".to_owned();
+        return (format!("an item of `{key}` is empty"), help, true);
     }
+    (format!("`{key}` is missing"), format!("add `{key}` with its value"), false)
+}
+
+fn is_item(absence: &Absence, tree: &Tree) -> bool {
+    tree.kind(absence.owner.node) == Kind::Sequence
 }

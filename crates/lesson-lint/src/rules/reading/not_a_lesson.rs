@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Name another file, or give this one what the finding says. `--lessons-only` skips what is none.",
     leaves_alone: "Files that are found in a folder: what is no lesson there is skipped.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad("Some other YAML", Input::File("lesson.yaml", b"name: bakery\nopen: 7-18\n"), &["1:1"]),

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Save the file again as UTF-8; a word processor's file as plain text.",
     leaves_alone: "A byte order mark in front of UTF-8.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

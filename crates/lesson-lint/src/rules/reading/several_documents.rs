@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Give each lesson a file of its own.",
     leaves_alone: "A line of hyphens before the first document.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Do what the finding says; most often a text needs quotes around it.",
     leaves_alone: "Everything outside the broken piece, which is still checked; and what is missing from the piece itself, for nobody knows what it says.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

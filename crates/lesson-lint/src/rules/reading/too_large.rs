@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Split the lesson, or raise the limit that the finding names in lessonlint.toml.",
     leaves_alone: "Anything that a person would write by hand.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Rename the key to the one that is meant, put it under `meta`, or begin it with `x-`.",
     leaves_alone: "Keys that begin with `x-`, `$schema`, everything under `meta`, and front matter that belongs to a site generator.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

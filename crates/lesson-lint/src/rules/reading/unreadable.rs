@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Check that the file is there, that it is a file, and that you may read it.",
     leaves_alone: "Files that are excluded.",
     fixes: &[],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

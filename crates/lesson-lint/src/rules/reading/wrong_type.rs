@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write the value in the type that the finding names; a number that is meant as text goes in quotes.",
     leaves_alone: "Values that are absent, and `[fill in]`, which is a list to YAML and a stand-in to people.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Reading,
     examples: &[
         Example::bad(

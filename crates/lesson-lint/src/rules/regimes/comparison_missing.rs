@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Add a comparison with a row for each question by which the regimes differ.",
     leaves_alone: "A comparison that could not be read, and how many rows there are.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

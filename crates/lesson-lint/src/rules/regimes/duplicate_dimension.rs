@@ -20,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Merge the two rows, or rename one after the question that it really answers.",
     leaves_alone: "Names that share a word, such as \"Cost to build\" and \"Cost to run\".",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(
@@ -32,10 +33,13 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::good(
             "Two rows about two times",
-            Input::Yaml(&[Change {
-                from: "    - name: Effort\n      cells:\n",
-                to: "    - name: Time at work\n      cells:\n",
-            }]),
+            Input::Yaml(&[
+                Change { from: "time, effort and taste", to: "time, time at work and taste" },
+                Change {
+                    from: "    - name: Effort\n      cells:\n",
+                    to: "    - name: Time at work\n      cells:\n",
+                },
+            ]),
         ),
         Example::case(
             "Two rows of a Markdown table",
@@ -44,7 +48,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::near_miss(
             "Two rows whose names share their first word",
-            Input::Markdown(&[Change { from: "| Effort | One", to: "| Time to buy | One" }]),
+            Input::Markdown(&[
+                Change { from: "time, effort and taste", to: "time, time to buy and taste" },
+                Change { from: "| Effort | One", to: "| Time to buy | One" },
+            ]),
         ),
     ],
 };

@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Give each regime an id and a name of its own, or merge the two.",
     leaves_alone: "Names of which one begins with the other, such as \"Training\" and \"Training again\".",
     fixes: &[],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(
@@ -51,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
             "Two regimes with parts in common",
             Input::Yaml(&[Change {
                 from: "what_it_is: Dough raised by a culture that the baker keeps alive.",
-                to: "what_it_is: Dough raised by yeast from a packet.",
+                to: "what_it_is: Dough raised by yeast from a neighbour.",
             }]),
         ),
     ],

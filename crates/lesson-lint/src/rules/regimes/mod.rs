@@ -4,11 +4,22 @@
 use crate::Rule;
 
 pub(crate) mod comparison_missing;
+pub(crate) mod copied_cell;
+pub(crate) mod copied_part;
+pub(crate) mod count_not_kept;
+pub(crate) mod course_dimension_missing;
 pub(crate) mod duplicate_dimension;
 pub(crate) mod duplicate_regime;
+pub(crate) mod lead_omits_regime;
+pub(crate) mod lopsided_cell;
+pub(crate) mod none_without_reason;
+pub(crate) mod parts_out_of_order;
+pub(crate) mod promised_dimension_missing;
 pub(crate) mod regime_missing_from_dimension;
+pub(crate) mod regime_order_differs;
 pub(crate) mod regime_part_missing;
 pub(crate) mod regime_without_analogy;
+pub(crate) mod too_few_dimensions;
 pub(crate) mod too_few_regimes;
 pub(crate) mod unknown_regime;
 
@@ -16,11 +27,22 @@ pub(crate) mod unknown_regime;
 #[rustfmt::skip]
 pub(crate) static RULES: &[&Rule] = &[
     &comparison_missing::RULE,
+    &copied_cell::RULE,
+    &copied_part::RULE,
+    &count_not_kept::RULE,
+    &course_dimension_missing::RULE,
     &duplicate_dimension::RULE,
     &duplicate_regime::RULE,
+    &lead_omits_regime::RULE,
+    &lopsided_cell::RULE,
+    &none_without_reason::RULE,
+    &parts_out_of_order::RULE,
+    &promised_dimension_missing::RULE,
     &regime_missing_from_dimension::RULE,
+    &regime_order_differs::RULE,
     &regime_part_missing::RULE,
     &regime_without_analogy::RULE,
+    &too_few_dimensions::RULE,
     &too_few_regimes::RULE,
     &unknown_regime::RULE,
 ];

@@ -23,6 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "A cell that says \"none\" (`none-without-reason` asks for the reason), a cell that could not be \
                    read, and a table row with too few cells, which is `malformed-table` alone.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

@@ -1,7 +1,7 @@
 use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Regime, Spanned};
 
-use crate::{Change, Check, Context, Example, Input, Rule, Status, stubs};
+use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status, stubs};
 
 /// A regime that leaves one of its four questions open.
 pub(crate) static RULE: Rule = Rule {
@@ -17,6 +17,11 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Write the part, if only in a sentence.",
     leaves_alone: "The order of the parts, and how long they are.",
     fixes: &[Applicability::Scaffold],
+    options: &[RuleOption {
+        name: "required",
+        about: "The parts that no regime may leave out.",
+        default: OptionValue::AnyOf(&PARTS),
+    }],
     check: Check::Regime(check),
     examples: &[
         Example::bad(
@@ -48,6 +53,11 @@ pub(crate) static RULE: Rule = Rule {
             &["7:16"],
         ),
         Example::near_miss(
+            "A part that need not be there",
+            Input::Yaml(&[Change { from: "    what_it_is: Dough raised by yeast from a packet.\n", to: "" }]),
+        )
+        .under("[rules]\nregime-part-missing = { required = [\"what_it_does\"] }"),
+        Example::near_miss(
             "A part of one word",
             Input::Yaml(&[Change {
                 from: "what_it_is: Dough raised by yeast from a packet.",
@@ -57,10 +67,16 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
+pub(crate) const PARTS: [&str; 4] =
+    ["what_it_is", "what_it_does", "whos_behind_it", "what_makes_it_distinct"];
+
 fn check(regime: &Spanned<Regime>, context: &mut Context<'_>) {
     let parts =
         [&regime.what_it_is, &regime.what_it_does, &regime.whos_behind_it, &regime.what_makes_it_distinct];
     for absence in parts.into_iter().filter_map(|part| part.absent()) {
+        if !context.lists("required", absence.field.key) {
+            continue;
+        }
         let part = stubs::name(absence.field.key);
         context.report_absent(absence, format!("{} does not say {part}", regime.title())).help(format!(
             "say {part}, if only in a sentence, so that it can be held against the other regimes"

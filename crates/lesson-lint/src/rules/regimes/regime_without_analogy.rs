@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     remedy: "Say what in the learner's own field it is like, and where that likeness ends.",
     leaves_alone: "How many analogies a regime has, and whether they are good ones.",
     fixes: &[Applicability::Scaffold],
+    options: &[],
     check: Check::Regime(check),
     examples: &[
         Example::bad(

@@ -1,10 +1,7 @@
 use lesson_findings::{Family, Severity};
-use lesson_model::{Lesson, Slot, Spanned};
+use lesson_model::{Lesson, List, Regime, Slot, Spanned};
 
-use crate::{Change, Check, Context, Example, Input, Rule, Status};
-
-/// How many regimes a comparison takes at the least.
-const MINIMUM: usize = 2;
+use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A lesson with nothing to compare.
 pub(crate) static RULE: Rule = Rule {
@@ -14,12 +11,17 @@ pub(crate) static RULE: Rule = Rule {
     severity: Some(Severity::Error),
     status: Status::Stable,
     since: "0.1.0",
-    summary: "There are fewer than two regimes.",
+    summary: "There are fewer regimes than a comparison takes.",
     why: "A lesson of this kind teaches by telling things apart. With one regime there is nothing to tell it from, \
           and the learner takes what is said of it for what is true of the whole field.",
     remedy: "Add the regime that learners confuse it with.",
     leaves_alone: "A list of regimes of which a part could not be read.",
     fixes: &[],
+    options: &[RuleOption {
+        name: "min",
+        about: "How many regimes there are at the least.",
+        default: OptionValue::Count(2),
+    }],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(
@@ -35,9 +37,11 @@ pub(crate) static RULE: Rule = Rule {
         Example::good("Two regimes", Input::Yaml(&[])),
         Example::case(
             "No regime",
-            Input::File("lesson.yaml", b"lesson: 1\ntitle: Bread\nlead: How dough rises.\nregimes: []\ncomparison:\n  dimensions:\n    - name: Time\n      cells: {}\nfield_guide:\n  lines:\n    - dont_say: It is healthy\n      do_say: It takes a day.\n      why: Nobody can prove the first.\n"),
+            Input::File("lesson.yaml", b"lesson: 1\ntitle: Bread\nlead: How dough rises.\nregimes: []\ncomparison:\n  dimensions:\n    - name: Time\n      cells: {}\n    - name: Price\n      cells: {}\n    - name: Taste\n      cells: {}\nfield_guide:\n  primary_scenario: a guest asks\n  lines:\n    - dont_say: It is healthy\n      do_say: It takes a day.\n      why: Nobody can prove the first.\n"),
             &["4:10"],
         ),
+        Example::case("Two regimes, where three are asked for", Input::Yaml(&[]), &["4:1"])
+            .under("[rules]\ntoo-few-regimes = { min = 3 }"),
         Example::near_miss(
             "Two regimes without ids",
             Input::Yaml(&[
@@ -62,14 +66,18 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
                 .report_absent(absence, "the lesson has no regime")
                 .help("add the regimes that it compares");
         }
-        Slot::Present(regimes) if regimes.is_whole() && regimes.present().count() < MINIMUM => {
-            let only =
-                regimes.present().next().map_or_else(String::new, |regime| format!(", {}", regime.title()));
+        Slot::Present(regimes) if regimes.is_whole() && regimes.present().count() < context.count("min") => {
             let span = regimes.key.unwrap_or(regimes.place.span);
-            context
-                .report_span(regimes.place.node, span, format!("the lesson has only one regime{only}"))
-                .help(help);
+            context.report_span(regimes.place.node, span, too_few(regimes, context.count("min"))).help(help);
         }
         Slot::Present(_) | Slot::Malformed(_) => {}
+    }
+}
+
+fn too_few(regimes: &List<Regime>, least: usize) -> String {
+    let mut all = regimes.present();
+    match (all.next(), all.count() + 1) {
+        (Some(only), 1) => format!("the lesson has only one regime, {}", only.title()),
+        (_, count) => format!("the lesson has {count} regimes, and {least} are asked for"),
     }
 }

@@ -20,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     leaves_alone: "Names that differ from a regime's id, name or `aka` only by case, quotes or hyphens, and every \
                    name while a regime could not be read.",
     fixes: &[Applicability::Suggested],
+    options: &[],
     check: Check::Lesson(check),
     examples: &[
         Example::bad(

@@ -1,0 +1,232 @@
+use std::ops::Range;
+
+use lesson_findings::{Applicability, Family, Severity};
+use lesson_model::{Lesson, Spanned, Text, Words};
+use lesson_text::{Edit, Span, fold};
+
+use crate::text::{MOST_SOUGHT, Spelled, Spellings, ends_word, is_inside, is_technical, quoted};
+use crate::walk::each_text;
+use crate::{Change, Check, Context, Example, Input, Rule, Status};
+
+/// A name or term whose spelling differs from the declared ones by a hyphen or a blank.
+pub(crate) static RULE: Rule = Rule {
+    code: "T003",
+    name: "term-spelling",
+    family: Family::Terms,
+    severity: Some(Severity::Warning),
+    status: Status::Stable,
+    since: "0.1.0",
+    summary: "A regime's name or a term is spelled otherwise than declared, by a hyphen or a blank.",
+    why: "A learner who is new to the field cannot know that `fine tuning` and `fine-tuning` are one thing, looks for \
+          the difference, and searches for the spelling that finds nothing.",
+    remedy: "Write it as it is declared, or declare the other spelling: under `aka` for a regime.",
+    leaves_alone: "Code, addresses and quotations; an open compound with a hyphen before the noun that it belongs to \
+                   (`machine-learning tools`); and a hyphenated one without it where it is no compound (`in real time`, \
+                   `you log in`).",
+    fixes: &[Applicability::Suggested],
+    options: &[],
+    check: Check::Lesson(check),
+    examples: &[
+        Example::bad(
+            "The hyphen is left out",
+            Input::Yaml(&[
+                Change { from: "name: Sourdough\n", to: "name: Wild-yeast\n" },
+                Change { from: "A day, most of it waiting", to: "A day, for wild yeast is slow" },
+            ]),
+            &["29:31"],
+        ),
+        Example::good(
+            "As it is declared",
+            Input::Yaml(&[
+                Change { from: "name: Sourdough\n", to: "name: Wild-yeast\n" },
+                Change { from: "A day, most of it waiting", to: "A day, for wild-yeast is slow" },
+            ]),
+        ),
+        Example::case(
+            "Parted and joined, in Markdown",
+            Input::Markdown(&[
+                Change { from: "It is slow, and no two", to: "Sour-dough is slow, and no two" },
+                Change { from: "| Mild, and gone by evening |", to: "| Milder than sour dough, and gone |" },
+            ]),
+            &["29:29", "45:23"],
+        ),
+        Example::case(
+            "A term of the course, in the plural and at a sentence's beginning",
+            Input::Yaml(&[Change {
+                from: "Two hours from bowl to oven",
+                to: "Two hours. Preferments take longer",
+            }]),
+            &["28:27"],
+        )
+        .in_course(COURSE),
+        Example::near_miss(
+            "Another spelling that the regime lists",
+            Input::Yaml(&[
+                Change { from: "name: Sourdough\n", to: "name: Sourdough\n    aka: [sour dough]\n" },
+                Change { from: "A day, most of it waiting", to: "A day, for sour dough is slow" },
+            ]),
+        ),
+        Example::near_miss(
+            "A hyphen that joins an open compound to its noun",
+            Input::Yaml(&[Change {
+                from: "Two hours from bowl to oven",
+                to: "Two hours at a bulk-rise temperature",
+            }]),
+        )
+        .in_course(COURSE),
+        Example::near_miss(
+            "Verbs and other words that are no compound",
+            Input::Yaml(&[Change {
+                from: "Two hours from bowl to oven",
+                to: "In real time two hours, as you build up gas; and a bulk. Rise early",
+            }]),
+        )
+        .in_course(COURSE),
+        Example::near_miss(
+            "Quotations, code and addresses",
+            Input::Markdown(&[Change {
+                from: "| Mild, and gone by evening |",
+                to: "| No \"sour dough\", no `sour-dough`, see [this](https://example.org/sour-dough) |",
+            }]),
+        ),
+        Example::near_miss(
+            "A longer compound",
+            Input::Yaml(&[Change {
+                from: "A day, most of it waiting",
+                to: "A day, like every not-sour dough-maker",
+            }]),
+        ),
+    ],
+};
+
+const COURSE: &str = "id: bread\ntitle: Bread\nterms:\n  - {term: pre-ferment, means: Dough that was begun a day before.}\n  - \
+    {term: bulk rise, means: The first rise of all the dough.}\n  - {term: real-time, means: While it happens.}\n  - {term: \
+    build-up, means: What gathers.}\n";
+
+/// Texts that hold names of their own.
+const LEFT_ALONE: [&str; 6] = ["aka", "term", "short", "unit", "source", "regimes"];
+
+/// Adjectives that form a compound before a noun only: `a third party`, but `third-party tools`.
+const ADJECTIVES: [&str; 24] = [
+    "real", "long", "short", "high", "low", "full", "part", "large", "small", "first", "second", "third",
+    "early", "late", "open", "free", "hard", "top", "single", "same", "next", "last", "old", "new",
+];
+
+/// Words that end a compound before a noun only: `the day ahead`, but `day-ahead prices`.
+const ADVERBS: [&str; 8] = ["ahead", "away", "back", "together", "apart", "forward", "around", "along"];
+
+/// Words after which an adjective stands by itself: `in real time`.
+const PREPOSITIONS: [&str; 7] = ["in", "at", "by", "as", "over", "of", "on"];
+
+fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+    let declared = declared(lesson, context);
+    let spellings = Spellings::new(declared.iter().copied(), true);
+    let mut found: Vec<(Text, Range<usize>, usize)> = Vec::new();
+    each_text(lesson, |field, text| {
+        if LEFT_ALONE.contains(&field.key) {
+            return;
+        }
+        let mut apart: Option<Vec<Range<usize>>> = None;
+        let mut last = 0;
+        for spelled in spellings.find(text).filter(|spelled| !spelled.same) {
+            let Some(declaration) = declared.get(spelled.index) else { continue };
+            let range = spelled.range.clone();
+            if range.start < last || !differs(text, &spelled, declaration, &declared, context.words()) {
+                continue;
+            }
+            let apart = apart.get_or_insert_with(|| quoted(text));
+            if !is_inside(apart, &range) && !is_technical(text, &range) {
+                last = range.end;
+                found.push((text.clone(), range, spelled.index));
+            }
+        }
+    });
+    for (text, range, index) in found {
+        let Some(declaration) = declared.get(index) else { continue };
+        report(declaration, &text, range, context);
+    }
+}
+
+/// The names of the regimes, and the terms of the lesson and its course, with every accepted spelling.
+fn declared<'a>(lesson: &'a Lesson, context: &Context<'a>) -> Vec<&'a str> {
+    let mut declared: Vec<&str> = Vec::new();
+    for regime in lesson.regimes() {
+        let aka = regime.aka.present().into_iter().flat_map(|aka| aka.present());
+        declared.extend(regime.name.present().into_iter().chain(aka).map(|name| name.trim()));
+    }
+    let of_course = context.course.and_then(|course| course.terms.present());
+    for term in lesson.terms.present().into_iter().chain(of_course).flat_map(|terms| terms.present()) {
+        let names = [term.term.present(), term.short.present()];
+        declared.extend(names.into_iter().flatten().map(|name| name.trim()));
+    }
+    // Letters that happen to stand side by side are no short word.
+    declared.retain(|name| name.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
+    declared.truncate(MOST_SOUGHT);
+    declared
+}
+
+/// Whether what is found is the declared word in another spelling, and nothing else that is right.
+fn differs(text: &str, spelled: &Spelled, declaration: &str, declared: &[&str], words: &Words) -> bool {
+    let Range { start, end } = spelled.range;
+    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let written = text.get(start..end).unwrap_or_default();
+    let plural = after.strip_prefix('s').is_some_and(|_| ends_word(text, end + 1));
+    let joined = before.ends_with(is_hyphen) || after.starts_with(is_hyphen);
+    if joined
+        || !(ends_word(text, end) || plural)
+        || declared.iter().any(|other| plain(other) == plain(written))
+    {
+        return false;
+    }
+    let next = after.strip_prefix(' ').filter(|next| next.starts_with(char::is_alphabetic));
+    let next = next.and_then(|next| next.split(|next: char| !next.is_alphanumeric()).next());
+    let before_noun = next.is_some_and(|next| !words.stop.has(next));
+    let parts: Vec<String> = plain(written).split([' ', '-']).map(str::to_owned).collect();
+    let hyphens = written.chars().filter(|&character| is_hyphen(character)).count();
+    let open = written.contains([' ', '\n', '\u{a0}']);
+    if !open && hyphens > 0 && declaration.contains(' ') {
+        return !before_noun;
+    }
+    // "You log in", "in real time": open, the same words are no compound.
+    let led = before.trim_end().rsplit(|character: char| !character.is_alphanumeric()).next();
+    let led = led.is_some_and(|word| PREPOSITIONS.contains(&&*fold(word)));
+    let small = |part: &String| words.stop.has(part);
+    let adjective = parts.first().is_some_and(|first| ADJECTIVES.contains(&first.as_str()))
+        || parts.last().is_some_and(|last| ADVERBS.contains(&last.as_str()));
+    !open || !(parts.iter().any(small) || adjective && (led || !before_noun))
+}
+
+fn report(declaration: &str, text: &Text, range: Range<usize>, context: &mut Context<'_>) {
+    let written = text.get(range.clone()).unwrap_or_default().to_owned();
+    let span = if context.is_full() { Span::default() } else { text.part(range) };
+    let literal = context.tree().source().slice(span) == written;
+    let better = respelled(&written, declaration);
+    let one_line = written.replace('\n', " ");
+    let draft =
+        context.report_span(text.node(), span, format!("`{one_line}` is declared as `{declaration}`"));
+    draft.help(format!("write `{better}`, or declare the other spelling as well"));
+    if literal {
+        draft.fix(format!("write `{better}`"), Applicability::Suggested, vec![Edit::replace(span, better)]);
+    }
+}
+
+/// The written letters with the hyphens and blanks of the declaration.
+fn respelled(written: &str, declaration: &str) -> String {
+    let is_joint = |character: &char| is_hyphen(*character) || character.is_whitespace();
+    let mut letters = written.chars().filter(|character| !is_joint(character));
+    let mut better = String::with_capacity(declaration.len());
+    for declared in declaration.chars() {
+        if is_joint(&declared) { better.push(declared) } else { better.extend(letters.next()) }
+    }
+    better.extend(letters);
+    better
+}
+
+/// A spelling as it is compared.
+fn plain(spelling: &str) -> String {
+    fold(spelling)
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}

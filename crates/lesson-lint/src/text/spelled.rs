@@ -1,0 +1,201 @@
+use std::ops::Range;
+
+use lesson_text::folded;
+
+/// More words than these are not looked for in one lesson, so that the cost stays that of its text.
+pub(crate) const MOST_SOUGHT: usize = 500;
+
+/// Words that are looked for in texts as they are spelled, case apart: all of them in one pass.
+#[derive(Debug)]
+pub(crate) struct Spellings {
+    all: Vec<Spelling>,
+    first: FirstBytes,
+}
+
+/// Which of some words a byte may begin.
+#[derive(Debug)]
+pub(crate) struct FirstBytes(Vec<Vec<usize>>);
+
+/// One word or phrase that is looked for.
+#[derive(Debug)]
+struct Spelling {
+    /// Its folded characters.
+    folded: Vec<char>,
+    /// Whether a blank or hyphen may stand where the spelling has none.
+    splits: bool,
+}
+
+/// Where a spelling stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spelled {
+    /// Which of the spellings, by its index.
+    pub(crate) index: usize,
+    /// Its bytes.
+    pub(crate) range: Range<usize>,
+    /// Whether hyphens and blanks stand where the spelling has them.
+    pub(crate) same: bool,
+}
+
+impl FirstBytes {
+    /// Of words in the order of their indices, each by its first folded character.
+    pub(crate) fn new(words: impl Iterator<Item = Option<char>>) -> Self {
+        let mut first = vec![Vec::new(); 256];
+        for (index, character) in words.enumerate() {
+            let Some(character) = character else { continue };
+            let mut bytes: Vec<u8> =
+                [character].into_iter().chain(character.to_uppercase()).map(first_byte).collect();
+            bytes.dedup();
+            bytes.iter().for_each(|&byte| first[usize::from(byte)].push(index));
+        }
+        Self(first)
+    }
+
+    /// Every place in a text at which a word begins that may be one of them, with which it may be. Most
+    /// places are told apart by two bytes.
+    pub(crate) fn starts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t [usize])> + 't {
+        let bytes = text.as_bytes();
+        let begins = move |at: usize| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
+            Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+            _ => begins_word(text, at),
+        };
+        let may_be =
+            |(at, byte): (usize, &u8)| (at, self.0.get(usize::from(*byte)).map_or(&[][..], Vec::as_slice));
+        let may = bytes.iter().enumerate().map(may_be).filter(|(_, indices)| !indices.is_empty());
+        may.filter(move |&(at, _)| begins(at))
+    }
+}
+
+fn first_byte(character: char) -> u8 {
+    let mut bytes = [0; 4];
+    character.encode_utf8(&mut bytes).as_bytes().first().copied().unwrap_or_default()
+}
+
+impl Spellings {
+    /// Words in the order of their indices; `splits` says whether they may be parted anywhere.
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>, splits: bool) -> Self {
+        let spelling = |word| Spelling { folded: folded(word).collect(), splits };
+        let all: Vec<Spelling> = words.into_iter().map(spelling).collect();
+        let first = FirstBytes::new(all.iter().map(|spelling| spelling.folded.first().copied()));
+        Self { all, first }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Every place at which one of them begins a word, with how far it reaches; what follows there may
+    /// go on with the word.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Spelled> + 't {
+        self.first.starts(text).flat_map(move |(at, indices)| {
+            indices.iter().filter_map(move |&index| {
+                let (end, same) = self.all.get(index)?.at(text, at)?;
+                Some(Spelled { index, range: at..end, same })
+            })
+        })
+    }
+}
+
+impl Spelling {
+    /// Where it ends if it begins here, and whether hyphens and blanks are the same.
+    fn at(&self, text: &str, start: usize) -> Option<(usize, bool)> {
+        // Nearly every word is another one by its second letter.
+        if let (Some(second), Some(written)) = (self.folded.get(1), text.as_bytes().get(start + 1))
+            && second.is_ascii_lowercase()
+            && written.is_ascii_alphabetic()
+            && char::from(written.to_ascii_lowercase()) != *second
+            && text.as_bytes().get(start).is_some_and(u8::is_ascii)
+        {
+            return None;
+        }
+        let mut due = self.folded.iter().copied().peekable();
+        due.peek()?;
+        let mut same = true;
+        let mut at = start;
+        let mut parted = true;
+        while let Some(&expected) = due.peek() {
+            let written = text.get(at..)?.chars().next()?;
+            if is_joint(expected) {
+                due.next();
+                if is_joint(written) {
+                    same &= is_hyphen(written) == (expected == '-');
+                    at += written.len_utf8();
+                } else {
+                    same = false;
+                }
+                parted = true;
+            } else if is_joint(written) {
+                if !self.splits || parted {
+                    return None;
+                }
+                (same, parted) = (false, true);
+                at += written.len_utf8();
+            } else {
+                let end = at + written.len_utf8();
+                for folded in folded(text.get(at..end)?) {
+                    if due.next() != Some(folded) {
+                        return None;
+                    }
+                }
+                (at, parted) = (end, false);
+            }
+        }
+        Some((at, same))
+    }
+}
+
+/// Whether a word begins at an offset.
+pub(crate) fn begins_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    text.is_char_boundary(at) && before.is_none_or(|before| !before.is_alphanumeric())
+}
+
+/// Whether a word that reaches up to an offset ends there.
+pub(crate) fn ends_word(text: &str, at: usize) -> bool {
+    let after = text.get(at..).and_then(|after| after.chars().next());
+    after.is_none_or(|after| !after.is_alphanumeric())
+}
+
+/// A hyphen or a single blank between two parts of a word; a wrapped line is one.
+fn is_joint(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\u{a0}') || is_hyphen(character)
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[&str], splits: bool, text: &str) -> Vec<(String, bool)> {
+        let spellings = Spellings::new(words.iter().copied(), splits);
+        spellings.find(text).map(|found| (text[found.range].to_owned(), found.same)).collect()
+    }
+
+    #[test]
+    fn words_are_found_whatever_joins_their_parts() {
+        let text = "Fine-tuning, fine tuning, FineTuning, fine\u{2011}tuning, fine\ntuning; refine tuning, fine. Tuning";
+        let texts = ["Fine-tuning", "fine tuning", "FineTuning", "fine\u{2011}tuning", "fine\ntuning"];
+        let same = [true, false, false, true, false];
+        let expected: Vec<_> =
+            texts.iter().zip(same).map(|(text, same)| ((*text).to_owned(), same)).collect();
+        assert_eq!(found(&["fine-tuning"], false, text), expected);
+        assert_eq!(found(&["data set"], false, "a dataset, a data-set, a data  set").len(), 2);
+        assert_eq!(
+            found(&["dataset"], true, "datasets, data sets, data - set"),
+            [("dataset".to_owned(), true), ("data set".to_owned(), false),]
+        );
+        assert!(found(&["dataset"], false, "data set").is_empty());
+    }
+
+    #[test]
+    fn words_of_any_script_are_found_at_their_beginnings() {
+        assert_eq!(found(&["über-laden"], false, "“Überladen” · über laden · xüberladen").len(), 2);
+        assert_eq!(
+            found(&["größe"], false, "GRÖSSE, Größe"),
+            [("GRÖSSE".to_owned(), true), ("Größe".to_owned(), true)]
+        );
+        assert!(found(&["", "a"], false, "").is_empty());
+    }
+}

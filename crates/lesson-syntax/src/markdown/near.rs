@@ -1,0 +1,159 @@
+//! Headings that are nearly those of a known section: misspelled, or with another small word.
+
+use lesson_text::fold;
+
+use super::labels::{Key, Labels};
+
+/// The sections whose headings are recognised though they are not quite right.
+const SECTIONS: [Key; 3] = [Key::Comparison, Key::FieldGuide, Key::ConceptMapping];
+
+/// Words that a heading is no other for: whether they stand there, nobody remembers.
+const SMALL: [&str; 9] = ["the", "this", "that", "it", "a", "an", "of", "in", "to"];
+
+/// A word is near another one at this many wrong letters, given that it has so many.
+const NEAR: [(usize, usize); 2] = [(1, 4), (2, 8)];
+
+impl Labels {
+    /// The section whose heading a text nearly is; none where it is one, or is nothing like one.
+    pub(super) fn near(&self, heading: &str) -> Option<Key> {
+        SECTIONS.into_iter().find(|key| self.correction(*key, heading).is_some())
+    }
+
+    /// How the heading of a section is spelled that was nearly written; `None` where it is right, or is
+    /// nothing like it.
+    #[must_use]
+    pub fn corrected(&self, key: &str, heading: &str) -> Option<String> {
+        self.correction(Key::of(key)?, heading)
+    }
+
+    fn correction(&self, key: Key, heading: &str) -> Option<String> {
+        let written: Vec<&str> = heading.split_whitespace().collect();
+        if written.is_empty() || written.len() > 12 {
+            return None;
+        }
+        // Most texts are told apart by how their last words begin.
+        let wordings = self.wordings(key.name()).iter().filter(|wording| ends_alike(wording, &written));
+        let corrected = wordings.into_iter().find_map(|wording| correct(wording, &written))?;
+        if self.find(heading, |other| other == key).is_some() {
+            return None;
+        }
+        let shouted = !heading.chars().any(char::is_lowercase);
+        Some(if shouted { corrected.to_uppercase() } else { corrected })
+    }
+}
+
+/// Whether the last words begin with the same letter.
+fn ends_alike(wording: &str, written: &[&str]) -> bool {
+    let first = |word: &str| word.chars().next().map(|first| first.to_ascii_lowercase());
+    let due = wording.split_whitespace().next_back().and_then(first);
+    due == Some('*') || due == written.last().and_then(|word| first(word))
+}
+
+/// The wording with what its `*` stands for, where a heading is nearly that.
+fn correct(wording: &str, written: &[&str]) -> Option<String> {
+    let words: Vec<&str> = wording.split_whitespace().collect();
+    let Some(star) = words.iter().position(|word| *word == "*") else {
+        return is_near(&words, written).then(|| wording.to_owned());
+    };
+    let (first, last) = (words.get(..star)?, words.get(star + 1..)?);
+    // A small word more or less moves what the star stands for.
+    let fits = |&(from, to): &(usize, usize)| {
+        from < to && is_near_part(first, &written[..from]) && is_near_part(last, &written[to..]) && {
+            let fixed: Vec<&str> = written[..from].iter().chain(&written[to..]).copied().collect();
+            let due: Vec<&str> = first.iter().chain(last).copied().collect();
+            is_near(&due, &fixed)
+        }
+    };
+    let ends = |middle: usize, length: usize| [middle, middle.saturating_sub(1), (middle + 1).min(length)];
+    let last_from = written.len().checked_sub(last.len())?;
+    let mut cuts = ends(first.len(), written.len())
+        .into_iter()
+        .flat_map(|from| ends(last_from, written.len()).map(move |to| (from, to)));
+    let (from, to) = cuts.find(fits)?;
+    let corrected: Vec<&str> = first.iter().chain(&written[from..to]).chain(last).copied().collect();
+    Some(corrected.join(" "))
+}
+
+fn is_near_part(due: &[&str], written: &[&str]) -> bool {
+    due.is_empty() == written.is_empty()
+}
+
+/// Whether every word is near its own; of several, one at least must be right.
+fn is_near(due: &[&str], written: &[&str]) -> bool {
+    let large = |words: &[&str]| -> Vec<String> {
+        words.iter().map(|word| fold(word)).filter(|word| !SMALL.contains(&word.as_str())).collect()
+    };
+    let (due, written) = (large(due), large(written));
+    let right = due.iter().zip(&written).filter(|(due, written)| due == written).count();
+    let single = due.len() == 1;
+    due.len() == written.len()
+        && !due.is_empty()
+        && (single || right > 0)
+        && due.iter().zip(&written).all(|(due, written)| is_near_word(due, written, single))
+}
+
+fn is_near_word(due: &str, written: &str, single: bool) -> bool {
+    let letters = due.chars().count();
+    let distance = strsim::damerau_levenshtein(due, written);
+    let most = if single { 1 } else { 2 };
+    let near = |&(wrong, least): &(usize, usize)| distance <= wrong.min(most) && letters >= least;
+    let same_start = due.chars().next() == written.chars().next();
+    due == written || same_start && (NEAR.iter().any(near) || !single && is_other_ending(due, written))
+}
+
+/// `compare` and `comparing`.
+fn is_other_ending(due: &str, written: &str) -> bool {
+    let same = due.chars().zip(written.chars()).take_while(|(due, written)| due == written).count();
+    let rest = |word: &str| word.chars().count() - same;
+    same >= 5 && rest(due) <= 3 && rest(written) <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nearly_a_heading_is_put_right() {
+        let labels = Labels::default();
+        for (heading, key, corrected) in [
+            ("Comparing the Two Regmies", "comparison", "Comparing the Two Regimes"),
+            ("Compare the three regimes", "comparison", "Comparing the three Regimes"),
+            ("Comparision", "comparison", "Comparison"),
+            ("How to say that in a field", "field_guide", "How to Say This in the Field"),
+            ("HOW TO SAY THIS IN THE FEILD", "field_guide", "HOW TO SAY THIS IN THE FIELD"),
+            ("Field Giude", "field_guide", "Field Guide"),
+            ("Okta Concept Maping", "concept_mapping", "Okta Concept Mapping"),
+        ] {
+            assert_eq!(labels.corrected(key, heading).as_deref(), Some(corrected), "{heading}");
+            assert_eq!(labels.near(heading).map(Key::name), Some(key));
+        }
+    }
+
+    #[test]
+    fn other_headings_are_the_authors_own() {
+        let labels = Labels::default();
+        for heading in [
+            "Comparing the Results",
+            "Comparing the Regions",
+            "Comparing Prices",
+            "Companion",
+            "Field Notes",
+            "Field Study",
+            "Concept Map",
+            "Concepts",
+            "Mapping",
+            "How to Eat This in the Field",
+            "Guide",
+            "How it works",
+            "In the Field",
+            "Comparing the Two Regimes",
+            "Field guide",
+            "",
+            "*",
+            "Further reading",
+            "What it is",
+        ] {
+            assert_eq!(labels.near(heading), None, "{heading}");
+        }
+    }
+}
