@@ -126,6 +126,13 @@ fn what_was_found_is_sound() {
     }
 }
 
+#[test]
+fn what_was_found_settles() {
+    let quoted_again =
+        "x that\n  a: >-\n    b\n-  c.\n  d: >-\n    e\n  f:\n    - holds: a\ncomparison:\n  intro: b\n";
+    settled("x.yaml", quoted_again, settings());
+}
+
 proptest! {
     #![proptest_config(cases())]
 

@@ -112,7 +112,9 @@ pub(super) fn as_text(place: &Place<'_>, start: usize, end: usize, problem: Prob
     };
     let edit = lesson_text::Edit::replace(span, slips::quote(text));
     let mend = Mend { span, text: PLACEHOLDER.to_owned(), role: Role::Text(reading) };
-    let problem = problem.suggest("put the value in quotes", vec![edit]);
+    // Lines that are in quotes already are wrong in another way, which more quotes would not mend.
+    let quoted = written.starts_with(['"', '\'']) && written.contains(['\n', '\r']);
+    let problem = if quoted { problem } else { problem.suggest("put the value in quotes", vec![edit]) };
     Repair { mends: vec![mend], problem, until: span.end as usize }
 }
 
