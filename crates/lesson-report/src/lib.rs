@@ -18,4 +18,4 @@ pub mod text;
 pub mod visible;
 
 #[cfg(feature = "fancy")]
-pub use options::TextOptions;
+pub use options::{Extent, TextOptions};

@@ -9,6 +9,20 @@ pub struct TextOptions {
     pub width: usize,
     /// Whether findings that are silenced are shown, too, each with what silences it.
     pub show_suppressed: bool,
+    /// How much of the report is drawn.
+    pub extent: Extent,
+}
+
+/// How much of a report is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Every finding, and the figures at the end.
+    #[default]
+    Whole,
+    /// Every finding, and nothing where there is none.
+    Findings,
+    /// How many findings there are by rule and by file, instead of each.
+    Statistics,
 }
 
 /// Below this nothing readable can be drawn: a narrower terminal wraps.
@@ -16,7 +30,7 @@ const NARROWEST: usize = 40;
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 100, show_suppressed: false }
+        Self { color: false, unicode: true, width: 100, show_suppressed: false, extent: Extent::Whole }
     }
 }
 

@@ -11,16 +11,18 @@ use miette::{Severity as MietteSeverity, ThemeStyles};
 use owo_colors::{OwoColorize, Style};
 use textwrap::WordSplitter;
 
-use crate::options::TextOptions;
+use crate::options::{Extent, TextOptions};
 use crate::visible;
 use excerpt::Excerpt;
 
 mod excerpt;
+mod statistics;
 mod summary;
 mod window;
 
 /// Writes every finding that is not silenced (or those, too, where the options say so), a blank line
-/// after each, and the figures at the end. How to read more about a rule is said once.
+/// after each, and the figures at the end; or the part of that which the options ask for. How to read
+/// more about a rule is said once.
 ///
 /// # Errors
 ///
@@ -28,6 +30,21 @@ mod window;
 pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     let page = Page::new(options);
+    if options.extent == Extent::Statistics {
+        for line in statistics::lines(report, options.unicode) {
+            writeln!(out, "{line}")?;
+        }
+    } else {
+        findings(report, &page, &mut out)?;
+    }
+    if options.extent != Extent::Findings {
+        figures(report, &page, &mut out)?;
+    }
+    out.flush()
+}
+
+fn findings(report: &Report, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let options = page.options;
     let mut codes = HashSet::new();
     let mut text = String::new();
     let shown = |finding: &&Finding| options.show_suppressed || finding.suppression.is_none();
@@ -40,13 +57,17 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
     for line in summary::unshown(report, options.unicode) {
         writeln!(out, "{line}")?;
     }
+    Ok(())
+}
+
+fn figures(report: &Report, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
-    let figures = textwrap::fill(&summary::line(report), options.columns());
+    let figures = textwrap::fill(&summary::line(report), page.options.columns());
     writeln!(out, "{}", figures.style(style))?;
     for line in summary::fixes(report).into_iter().chain(summary::stale(report)) {
         writeln!(out, "{line}")?;
     }
-    out.flush()
+    Ok(())
 }
 
 /// How findings are drawn.

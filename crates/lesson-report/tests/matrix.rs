@@ -6,10 +6,11 @@ mod common;
 
 use common::{ClosedPipe, matrix};
 use lesson_findings::LessonMatrix;
-use lesson_report::{TextOptions, matrix as matrices};
+use lesson_report::{Extent, TextOptions, matrix as matrices};
 use unicode_width::UnicodeWidthStr;
 
-const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80, show_suppressed: false };
+const NARROW: TextOptions =
+    TextOptions { color: false, unicode: true, width: 80, show_suppressed: false, extent: Extent::Whole };
 const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "none", "malformed"];
 const REGIMES: [&str; 3] = ["Pre-training", "Fine-tuning", "Inference"];
 const DIMENSIONS: [&str; 5] = ["Time", "Cost", "Who does it", "Your data's role", "What can leak"];

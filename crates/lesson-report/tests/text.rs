@@ -8,12 +8,13 @@ use std::io::ErrorKind;
 
 use common::{ClosedPipe, LESSON, file, finding, label, ordinary, place, report, report_of, source};
 use lesson_findings::{Finding, Location, Outcome, Report, Severity};
-use lesson_report::{TextOptions, text};
+use lesson_report::{Extent, TextOptions, text};
 use lesson_text::Span;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-const NARROW: TextOptions = TextOptions { color: false, unicode: true, width: 80, show_suppressed: false };
+const NARROW: TextOptions =
+    TextOptions { color: false, unicode: true, width: 80, show_suppressed: false, extent: Extent::Whole };
 
 fn rendered(report: &Report, options: TextOptions) -> String {
     let mut out = Vec::new();
@@ -51,6 +52,21 @@ fn what_is_silenced_is_shown_where_asked_for_with_the_reason() {
     let silenced = output.split("\n\n").find(|part| part.contains("(suppressed)"));
     insta::assert_snapshot!(silenced.unwrap());
     assert!(!rendered(&ordinary(), NARROW).contains("(suppressed)"));
+}
+
+#[test]
+fn statistics_count_instead_of_showing_each() {
+    let output = rendered(&ordinary(), TextOptions { extent: Extent::Statistics, ..NARROW });
+    insta::assert_snapshot!(output);
+    assert!(!output.contains('╭'));
+}
+
+#[test]
+fn quiet_is_nothing_but_findings() {
+    let quiet = TextOptions { extent: Extent::Findings, ..NARROW };
+    let (output, whole) = (rendered(&ordinary(), quiet), rendered(&ordinary(), NARROW));
+    assert!(whole.starts_with(&output) && !output.contains("looked at") && !output.is_empty());
+    assert_eq!(rendered(&report(Vec::new(), Vec::new()), quiet), "");
 }
 
 #[test]

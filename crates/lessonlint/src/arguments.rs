@@ -97,6 +97,12 @@ pub(crate) struct CheckOptions {
     /// Show what suppressions silence, too, each finding with its suppression and reason.
     #[arg(long)]
     pub(crate) show_suppressed: bool,
+    /// Print the findings and nothing else.
+    #[arg(long, short, conflicts_with = "statistics")]
+    pub(crate) quiet: bool,
+    /// Count the findings by rule and by file, instead of printing each.
+    #[arg(long)]
+    pub(crate) statistics: bool,
     /// From which level on findings make the exit code 1; `error` unless configured.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use lesson_report::{TextOptions, visible};
+use lesson_report::{Extent, TextOptions, visible};
 
 use crate::arguments::Color;
 
@@ -105,6 +105,7 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
         unicode: !is_plain_terminal(),
         width: width.unwrap_or(DEFAULT_WIDTH),
         show_suppressed: false,
+        extent: Extent::Whole,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
 use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load};
-use lesson_report::{TextOptions, visible};
+use lesson_report::{Extent, TextOptions, visible};
 use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, ReportFormat};
@@ -44,7 +44,8 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     if !options.diff {
         print(|out| match options.format {
             ReportFormat::Text => {
-                let text = TextOptions { show_suppressed: options.show_suppressed, ..text_options(color) };
+                let (show_suppressed, extent) = (options.show_suppressed, extent(options));
+                let text = TextOptions { show_suppressed, extent, ..text_options(color) };
                 lesson_report::text::render(&report, text, out)
             }
             ReportFormat::Json => lesson_report::json::render(&report, out),
@@ -55,6 +56,14 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     })
+}
+
+fn extent(options: &CheckOptions) -> Extent {
+    match (options.quiet, options.statistics) {
+        (true, _) => Extent::Findings,
+        (false, true) => Extent::Statistics,
+        (false, false) => Extent::Whole,
+    }
 }
 
 fn entry(linted: &Linted) -> FileEntry {
