@@ -12,8 +12,10 @@ pub(crate) const SHAPES: &[Shape] = &[
         yaml_named(&"\\e[31mred\\e]0;t\\a\\b\\x7f\\x9b2J".repeat(n))
     }),
     shape!("md", "terminal controls", 1, 10_000, Finding("R001"), |n| markdown_named(&CONTROLS.repeat(n))),
-    shape!("yaml", "right-to-left overrides", 1, 10_000, Finding("R001"), |n| yaml_named(&TURNED.repeat(n))),
-    shape!("md", "right-to-left overrides", 1, 10_000, Finding("R001"), |n| markdown_named(
+    shape!("yaml", "right-to-left overrides", 500, 10_000, Finding("R001"), |n| yaml_named(
+        &TURNED.repeat(n)
+    )),
+    shape!("md", "right-to-left overrides", 500, 10_000, Finding("R001"), |n| markdown_named(
         &TURNED.repeat(n)
     )),
     shape!("yaml", "combining marks", 1_000, 1_000_000, Finding("R001"), |n| {

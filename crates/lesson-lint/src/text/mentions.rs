@@ -5,6 +5,7 @@ use lesson_model::{RegimeNames, Words};
 use lesson_text::folded;
 
 use super::compare::stem;
+use super::spelled::LONGEST_SOUGHT;
 use super::words::{Word, words};
 
 /// More names than a lesson has; beyond these, none is looked for, so that the cost stays that of the text.
@@ -23,7 +24,8 @@ impl<'a> Mentions<'a> {
     pub(crate) fn new(names: &RegimeNames, table: &'a Words) -> Self {
         let mut by_first: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         let mut initials = Vec::new();
-        for spelling in names.spellings().take(MOST_NAMES) {
+        let sought = names.spellings().filter(|spelling| spelling.len() <= LONGEST_SOUGHT);
+        for spelling in sought.take(MOST_NAMES) {
             let stems: Vec<String> =
                 words(spelling).map(|word| stem(word.text, table).into_owned()).collect();
             let Some((first, index)) = stems.first().cloned().zip(names.find(spelling)) else { continue };

@@ -1,7 +1,7 @@
 use lesson_model::Words;
 
 use super::compare::stem;
-use super::spelled::FirstBytes;
+use super::spelled::{FirstBytes, LONGEST_SOUGHT};
 use super::words::words;
 
 /// Words and phrases that are looked for by their stems, so that an ending does not matter.
@@ -16,7 +16,8 @@ impl<'w> Phrases<'w> {
     /// Phrases in the order of their indices.
     pub(crate) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>, table: &'w Words) -> Self {
         let stems = |phrase: &str| words(phrase).map(|word| stem(word.text, table).into_owned()).collect();
-        let all: Vec<Vec<String>> = phrases.into_iter().map(stems).collect();
+        let sought = |phrase: &'p str| if phrase.len() > LONGEST_SOUGHT { "" } else { phrase };
+        let all: Vec<Vec<String>> = phrases.into_iter().map(sought).map(stems).collect();
         let first = all.iter().map(|phrase| phrase.first().and_then(|stem| stem.chars().next()));
         Self { first: FirstBytes::new(first), all, table }
     }

@@ -5,6 +5,9 @@ use lesson_text::folded;
 /// More words than these are not looked for in one lesson, so that the cost stays that of its text.
 pub(crate) const MOST_SOUGHT: usize = 500;
 
+/// In bytes: what is longer is no word or phrase. It would be compared at every word of its own text.
+pub(super) const LONGEST_SOUGHT: usize = 400;
+
 /// Words that are looked for in texts as they are spelled, case apart: all of them in one pass.
 #[derive(Debug)]
 pub(crate) struct Spellings {
@@ -73,7 +76,8 @@ fn first_byte(character: char) -> u8 {
 impl Spellings {
     /// Words in the order of their indices; `splits` says whether they may be parted anywhere.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>, splits: bool) -> Self {
-        let spelling = |word| Spelling { folded: folded(word).collect(), splits };
+        let sought = |word: &'w str| if word.len() > LONGEST_SOUGHT { "" } else { word };
+        let spelling = |word| Spelling { folded: folded(sought(word)).collect(), splits };
         let all: Vec<Spelling> = words.into_iter().map(spelling).collect();
         let first = FirstBytes::new(all.iter().map(|spelling| spelling.folded.first().copied()));
         Self { all, first }
