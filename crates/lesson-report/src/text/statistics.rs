@@ -95,14 +95,8 @@ impl OfFile {
     }
 
     fn levels(self) -> String {
-        let parts = [
-            (self.errors, summary::counted(self.errors, "error", "errors")),
-            (self.warnings, summary::counted(self.warnings, "warning", "warnings")),
-            (self.advice, summary::counted(self.advice, "piece of advice", "pieces of advice")),
-            (self.unshown, format!("{} more, not shown", self.unshown)),
-        ];
-        let parts: Vec<String> =
-            parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
+        let mut parts = summary::levels(self.errors, self.warnings, self.advice);
+        parts.extend((self.unshown > 0).then(|| format!("{} more, not shown", self.unshown)));
         parts.join(", ")
     }
 }

@@ -7,13 +7,7 @@ use lesson_findings::{Applicability, Finding, Outcome, Report, Summary};
 pub(crate) fn line(report: &Report) -> String {
     let summary = report.summary();
     let lessons = counted(summary.lessons, "lesson", "lessons");
-    let found = [
-        (summary.errors, counted(summary.errors, "error", "errors")),
-        (summary.warnings, counted(summary.warnings, "warning", "warnings")),
-        (summary.advice, counted(summary.advice, "piece of advice", "pieces of advice")),
-    ];
-    let found: Vec<String> =
-        found.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    let found = levels(summary.errors, summary.warnings, summary.advice);
     let head = match (found.is_empty(), lessons_with_findings(report)) {
         (true, _) => format!("{lessons}, no findings"),
         (false, 0) if summary.lessons == 0 => format!("{}, no lessons", found.join(", ")),
@@ -21,6 +15,16 @@ pub(crate) fn line(report: &Report) -> String {
         (false, with) => format!("{} in {with} of {lessons}", found.join(", ")),
     };
     format!("{head} ({})", looked_at(report, summary))
+}
+
+/// How many findings there are at each level that has some, as in `2 errors` and `1 warning`.
+pub(crate) fn levels(errors: usize, warnings: usize, advice: usize) -> Vec<String> {
+    let found = [
+        (errors, counted(errors, "error", "errors")),
+        (warnings, counted(warnings, "warning", "warnings")),
+        (advice, counted(advice, "piece of advice", "pieces of advice")),
+    ];
+    found.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
 }
 
 /// What is left out, a line for each rule and file.
