@@ -1,4 +1,4 @@
-use lesson_text::folded;
+use lesson_text::compare_folded;
 
 use crate::{Dimension, Lesson, Map, Place, RegimeNames, Slot, Text, Void, Words};
 
@@ -173,8 +173,8 @@ fn filled_row(
 fn mark_copies(row: &mut [Cell], texts: &[Option<&str>]) {
     let mut written: Vec<(&str, &mut Cell)> =
         texts.iter().zip(row).filter_map(|(text, cell)| Some(((*text)?, cell))).collect();
-    written.sort_by(|(first, _), (second, _)| folded(first).cmp(folded(second)));
-    let copies = written.chunk_by_mut(|(first, _), (second, _)| folded(first).eq(folded(second)));
+    written.sort_by(|(first, _), (second, _)| compare_folded(first, second));
+    let copies = written.chunk_by_mut(|(first, _), (second, _)| compare_folded(first, second).is_eq());
     for (_, cell) in copies.filter(|copies| copies.len() > 1).flatten() {
         if cell.status == CellStatus::Present {
             cell.status = CellStatus::Copied;

@@ -10,12 +10,16 @@ use crate::Stemming;
 pub struct WordList {
     written: Vec<String>,
     folded: Vec<String>,
-    /// Single words, folded and in order.
-    single: Vec<String>,
+    /// Single words of at most eight bytes, each as one number, in order: nearly all.
+    short: Vec<u64>,
+    /// The other single words, folded and in order.
+    long: Vec<String>,
     /// Phrases of several words, folded, the longest first.
     phrases: Vec<Vec<String>>,
-    /// The first bytes of all entries, a bit each: most words are known by theirs to be in no list.
+    /// The first bytes of the single words, a bit each: most words are known by theirs to be in no list.
     initials: u128,
+    /// Those of the phrases.
+    phrase_initials: u128,
 }
 
 impl WordList {
@@ -25,28 +29,26 @@ impl WordList {
             let folded = fold(word);
             let parts: Vec<String> =
                 folded.split([' ', '-']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-            if let Some(first) = folded.bytes().next().filter(u8::is_ascii) {
-                self.initials |= initial(first);
-            }
             match parts.as_slice() {
                 [] => continue,
-                [single] => self.single.push(single.clone()),
-                _ => self.phrases.push(parts),
+                [single] => {
+                    self.initials |= initial(single);
+                    match packed(single) {
+                        Some(number) => self.short.push(number),
+                        None => self.long.push(single.clone()),
+                    }
+                }
+                [first, ..] => {
+                    self.phrase_initials |= initial(first);
+                    self.phrases.push(parts);
+                }
             }
             self.written.push(word.trim().to_owned());
             self.folded.push(folded);
         }
-        self.single.sort_unstable();
-        self.single.dedup();
+        self.short.sort_unstable();
+        self.long.sort_unstable();
         self.phrases.sort_by_key(|phrase| usize::MAX - phrase.len());
-    }
-
-    /// Whether an entry begins like a word, as far as its first byte tells.
-    fn may_begin(&self, word: &str) -> bool {
-        match word.bytes().next() {
-            Some(first) if first.is_ascii() => self.initials & initial(first) != 0,
-            first => first.is_some(),
-        }
     }
 
     /// Every entry as it is written in the list.
@@ -62,30 +64,55 @@ impl WordList {
     /// Whether a single word is in the list, in any case.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.may_begin(word) && self.single.binary_search_by(|entry| compare(entry, word)).is_ok()
+        self.initials & initial(word) != 0
+            && match packed(word) {
+                Some(number) => self.short.binary_search(&number).is_ok(),
+                // What is not ASCII may fold to fewer letters.
+                None if !word.is_ascii() => self.has_folded(&fold(word)),
+                None => self.long.binary_search_by(|entry| compare(entry, word)).is_ok(),
+            }
     }
 
     /// How many of the words that come next make up an entry of the list: the longest one counts, and
     /// none is 0.
     #[must_use]
     pub fn leads<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        if !words.clone().next().is_some_and(|word| self.may_begin(word)) {
-            return 0;
-        }
+        let Some(first) = words.clone().next() else { return 0 };
         let is_next = |phrase: &&Vec<String>| {
             let mut next = words.clone();
             phrase.iter().all(|due| next.next().is_some_and(|word| compare(due, word).is_eq()))
         };
-        if let Some(phrase) = self.phrases.iter().find(is_next) {
+        if self.phrase_initials & initial(first) != 0
+            && let Some(phrase) = self.phrases.iter().find(is_next)
+        {
             return phrase.len();
         }
-        usize::from(words.clone().next().is_some_and(|word| self.has(word)))
+        usize::from(self.has(first))
+    }
+
+    fn has_folded(&self, word: &str) -> bool {
+        match packed(word) {
+            Some(number) => self.short.binary_search(&number).is_ok(),
+            None => self.long.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok(),
+        }
     }
 }
 
-/// The bit of an ASCII byte, in lower case.
-fn initial(byte: u8) -> u128 {
-    1 << byte.to_ascii_lowercase().min(127)
+/// The bit of a word's first byte, in lower case; every bit for what is not ASCII, which may fold to anything.
+fn initial(word: &str) -> u128 {
+    match word.bytes().next() {
+        Some(first) if first.is_ascii() => 1 << first.to_ascii_lowercase(),
+        Some(_) => u128::MAX,
+        None => 0,
+    }
+}
+
+/// A word of at most eight ASCII bytes as a number, in lower case.
+fn packed(word: &str) -> Option<u64> {
+    if word.len() > 8 || !word.is_ascii() {
+        return None;
+    }
+    Some(word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte.to_ascii_lowercase())))
 }
 
 /// A folded entry beside a word as it is written.

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::str::Chars;
 
 /// Whether a character counts for nothing when two names are compared: soft hyphens, zero-width
@@ -17,6 +18,20 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     folded(text).collect()
+}
+
+/// Two texts in the order of what they fold to.
+#[must_use]
+pub fn compare_folded(first: &str, second: &str) -> Ordering {
+    let alike = |(one, other): &(u8, u8)| one.is_ascii_alphanumeric() && one.eq_ignore_ascii_case(other);
+    let at = first.bytes().zip(second.bytes()).take_while(alike).count();
+    match (first.as_bytes().get(at), second.as_bytes().get(at)) {
+        (None, None) => Ordering::Equal,
+        (Some(one), Some(other)) if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() => {
+            one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase())
+        }
+        _ => folded(first).cmp(folded(second)),
+    }
 }
 
 /// What [`fold`] gives, character by character: two texts can be compared without a copy of either,
@@ -100,6 +115,14 @@ impl Folded<'_> {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-')) {
+        for word in text.split([' ', '-']).filter(|word| !word.is_empty()) {
+            slug.push_str(if slug.is_empty() { "" } else { "-" });
+            slug.push_str(word);
+        }
+        slug.make_ascii_lowercase();
+        return slug;
+    }
     let plain: String = Folded { alike: false, ..folded(text) }.collect();
     for word in plain.split(|character: char| !is_slug_character(character)) {
         let word = word.trim_matches(['_', '\'']);
@@ -141,9 +164,18 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_compared_as_they_fold() {
+        let names = ["", " ", "a", "A ", " b", "a-b", "a b", "A‑b", "a\u{307}", "i\u{307}", "I", "İ", "ß", "ss", "it’s", "IT'S", "z", "7"];
+        for (first, second) in names.iter().flat_map(|first| names.iter().map(move |second| (first, second))) {
+            assert_eq!(compare_folded(first, second), fold(first).cmp(&fold(second)), "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
     fn slugs_hold_letters_and_digits_of_any_script() {
         assert_eq!(slug("Your data's role"), "your-datas-role");
         assert_eq!(slug("Pre-Training"), "pre-training");
+        assert_eq!(slug(" - The  2nd-pass -"), "the-2nd-pass");
         assert_eq!(slug("Rock 'n' roll ' _again_"), "rock-n-roll-again");
         assert_eq!(slug("  Kosten (2026) — geschätzt "), "kosten-2026-geschätzt");
         assert_eq!(slug("事前学習"), "事前学習");

@@ -54,6 +54,15 @@ pub(crate) fn acronyms<'t>(text: &'t str, table: &'t Words) -> impl Iterator<Ite
                 at += 1;
                 continue;
             }
+            // Nearly all are words that begin a sentence.
+            if let Some([second, third, fourth]) = bytes.get(at + 1..at + 4)
+                && second.is_ascii_lowercase()
+                && !third.is_ascii_uppercase()
+                && !fourth.is_ascii_uppercase()
+            {
+                at += 2;
+                continue;
+            }
             let start = at;
             let token = token(text, start);
             at = start + token.len().max(1);

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use lesson_model::Words;
-use lesson_text::{fold, folded};
+use lesson_text::{compare_folded, fold, folded};
 
 use super::words::{Word, words};
 
@@ -14,7 +14,7 @@ pub(crate) fn is_alike(first: &str, second: &str) -> bool {
     loop {
         match (first.next(), second.next()) {
             (None, None) => return true,
-            (Some(first), Some(second)) if same(&first, &second) => {}
+            (Some(first), Some(second)) if is_same(&first, &second) => {}
             _ => return false,
         }
     }
@@ -90,16 +90,19 @@ fn hash_of(text: &str, most: usize) -> u64 {
             parted = begun;
         }
     };
-    for (at, character) in text.char_indices() {
-        if left == 0 {
-            break;
+    let mut rest = text;
+    while let Some(&first) = rest.as_bytes().first().filter(|_| left > 0) {
+        if first.is_ascii() {
+            left -= usize::from(first.is_ascii_alphanumeric());
+            put(if first == b'`' { '\'' } else { char::from(first.to_ascii_lowercase()) });
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
         }
-        left -= usize::from(character.is_alphanumeric());
-        if character.is_ascii() {
-            put(if character == '`' { '\'' } else { character.to_ascii_lowercase() });
-        } else {
-            folded(text.get(at..at + character.len_utf8()).unwrap_or_default()).for_each(&mut put);
-        }
+        let mut others = rest.chars();
+        left -= usize::from(others.next().is_some_and(char::is_alphanumeric));
+        let after = others.as_str();
+        folded(rest.get(..rest.len() - after.len()).unwrap_or_default()).for_each(&mut put);
+        rest = after;
     }
     hash
 }
@@ -112,13 +115,14 @@ pub(crate) fn find(text: &[Word<'_>], sought: &[Word<'_>]) -> Option<Range<usize
     if sought.is_empty() || sought.len() > MOST_SOUGHT {
         return None;
     }
-    let alike = |window: &&[Word<'_>]| window.iter().zip(sought).all(|(first, second)| same(first, second));
+    let alike = |window: &&[Word<'_>]| window.iter().zip(sought).all(|(first, second)| is_same(first, second));
     let window = text.windows(sought.len()).find(alike)?;
     Some(window.first()?.start..window.last()?.end())
 }
 
-fn same(first: &Word<'_>, second: &Word<'_>) -> bool {
-    first.text == second.text || folded(first.text).eq(folded(second.text))
+/// Whether two words are the same, case and the shape of an apostrophe apart.
+pub(crate) fn is_same(first: &Word<'_>, second: &Word<'_>) -> bool {
+    compare_folded(first.text, second.text).is_eq()
 }
 
 fn is_plain(word: &str) -> bool {

@@ -2,6 +2,7 @@
 //! so that [`lesson_model::Text::part`] gives its place. Nothing here copies a text.
 
 pub(crate) mod acronyms;
+mod beginnings;
 mod compare;
 mod lists;
 mod mentions;
@@ -12,7 +13,8 @@ mod spelled;
 mod technical;
 mod words;
 
-pub(crate) use compare::{Repeats, content, find, hash, is_alike, stems};
+pub(crate) use beginnings::Beginnings;
+pub(crate) use compare::{Repeats, content, find, hash, is_alike, is_same, stems};
 pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use phrases::Phrases;

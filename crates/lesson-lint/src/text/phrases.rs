@@ -26,7 +26,7 @@ impl<'w> Phrases<'w> {
     pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize)) {
         for (at, indices) in self.first.starts(text) {
             let rest = text.get(at..).unwrap_or_default();
-            for &index in indices {
+            for index in indices {
                 let phrase = self.all.get(index).map_or(&[][..], Vec::as_slice);
                 if phrase.first().is_some_and(|first| may_be(rest, first)) && self.begins(rest, phrase) {
                     each(index);

@@ -17,7 +17,12 @@ pub(crate) struct Spellings {
 
 /// Which of some words a byte may begin.
 #[derive(Debug)]
-pub(crate) struct FirstBytes(Vec<Vec<usize>>);
+pub(crate) struct FirstBytes {
+    /// Whether a byte begins any of them.
+    begins: [bool; 256],
+    /// The bytes, in order, each with a word that it may begin.
+    words: Vec<(u8, usize)>,
+}
 
 /// One word or phrase that is looked for.
 #[derive(Debug)]
@@ -42,29 +47,39 @@ pub(crate) struct Spelled {
 impl FirstBytes {
     /// Of words in the order of their indices, each by its first folded character.
     pub(crate) fn new(words: impl Iterator<Item = Option<char>>) -> Self {
-        let mut first = vec![Vec::new(); 256];
+        let mut begins = [false; 256];
+        let mut all = Vec::new();
         for (index, character) in words.enumerate() {
             let Some(character) = character else { continue };
-            let mut bytes: Vec<u8> =
-                [character].into_iter().chain(character.to_uppercase()).map(first_byte).collect();
-            bytes.dedup();
-            bytes.iter().for_each(|&byte| first[usize::from(byte)].push(index));
+            for first in [character].into_iter().chain(character.to_uppercase()).map(first_byte) {
+                begins[usize::from(first)] = true;
+                all.push((first, index));
+            }
         }
-        Self(first)
+        all.sort_unstable();
+        all.dedup();
+        Self { begins, words: all }
     }
 
     /// Every place in a text at which a word begins that may be one of them, with which it may be. Most
     /// places are told apart by two bytes.
-    pub(crate) fn starts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t [usize])> + 't {
+    pub(crate) fn starts<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = usize> + 't)> + 't {
         let bytes = text.as_bytes();
         let begins = move |at: usize| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
             Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
             _ => begins_word(text, at),
         };
-        let may_be =
-            |(at, byte): (usize, &u8)| (at, self.0.get(usize::from(*byte)).map_or(&[][..], Vec::as_slice));
-        let may = bytes.iter().enumerate().map(may_be).filter(|(_, indices)| !indices.is_empty());
-        may.filter(move |&(at, _)| begins(at))
+        let may_begin = move |&(at, byte): &(usize, &u8)| self.begins[usize::from(*byte)] && begins(at);
+        bytes.iter().enumerate().filter(may_begin).map(|(at, &byte)| (at, self.of(byte)))
+    }
+
+    fn of(&self, byte: u8) -> impl Iterator<Item = usize> + '_ {
+        let from = self.words.partition_point(|&(first, _)| first < byte);
+        let words = self.words.get(from..).unwrap_or_default().iter();
+        words.take_while(move |&&(first, _)| first == byte).map(|&(_, index)| index)
     }
 }
 
@@ -91,7 +106,7 @@ impl Spellings {
     /// go on with the word.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Spelled> + 't {
         self.first.starts(text).flat_map(move |(at, indices)| {
-            indices.iter().filter_map(move |&index| {
+            indices.filter_map(move |index| {
                 let (end, same) = self.all.get(index)?.at(text, at)?;
                 Some(Spelled { index, range: at..end, same })
             })

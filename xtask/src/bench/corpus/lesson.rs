@@ -65,6 +65,7 @@ impl Lesson {
     fn clean(number: usize, chooser: &mut Chooser) -> Self {
         let regimes = regimes(3 + usize::from(chooser.below(4) == 0), chooser);
         let dimensions = dimensions(5 + chooser.below(3), regimes.len(), chooser);
+        let terms: Vec<_> = (0..3).map(|_| (chooser.name(), chooser.sentence())).collect();
         Self {
             number,
             title: format!("Which {} is it?", chooser.name()),
@@ -72,12 +73,12 @@ impl Lesson {
             domain: format!("The {}", chooser.name()),
             lead: (0..2).map(|_| chooser.sentences(3)).collect(),
             intro: chooser.sentences(2),
-            notes: (0..2).map(|_| chooser.sentences(3)).collect(),
+            notes: notes(&terms, chooser),
             primary_scenario: chooser.clause(),
             secondary_scenarios: (0..3).map(|_| chooser.clause()).collect(),
             lines: (0..7).map(|_| Line::new(chooser)).collect(),
             figures: (0..3).map(|index| Figure::new(index, chooser)).collect(),
-            terms: (0..3).map(|_| (chooser.name(), chooser.sentence())).collect(),
+            terms,
             teaser: chooser.clause(),
             regimes,
             dimensions,
@@ -116,16 +117,24 @@ fn dimensions(count: usize, width: usize, chooser: &mut Chooser) -> Vec<Dimensio
     let first = chooser.below(ASPECTS.len());
     let dimension = |index: usize| Dimension {
         name: ASPECTS[(first + index) % ASPECTS.len()],
-        cells: (0..width).map(|_| Some(capital(&chooser.clause()))).collect(),
+        cells: chooser.clauses(width).iter().map(|clause| Some(capital(clause))).collect(),
     };
     (0..count).map(dimension).collect()
 }
 
+/// Notes that use each of the terms.
+fn notes(terms: &[(String, String)], chooser: &mut Chooser) -> Vec<String> {
+    let uses = terms.iter().map(|(term, _)| format!("Here the {term} {}.", chooser.deed()));
+    let uses: Vec<String> = uses.collect();
+    vec![chooser.sentences(3), format!("{} {}", chooser.sentences(1), uses.join(" "))]
+}
+
 impl Line {
     fn new(chooser: &mut Chooser) -> Self {
+        let said = chooser.clauses(3);
         Self {
-            dont_say: capital(&chooser.clause()) + "!",
-            do_say: chooser.sentences(2),
+            dont_say: capital(&said[0]) + "!",
+            do_say: format!("{}. {}.", capital(&said[1]), capital(&said[2])),
             why: Some(chooser.sentence()),
         }
     }

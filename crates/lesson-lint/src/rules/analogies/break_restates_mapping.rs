@@ -1,7 +1,7 @@
 use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, Spanned, Words};
 
-use crate::text::{Word, following, stems, words};
+use crate::text::{Beginnings, Word, following, stems, words};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A break that says again what holds.
@@ -78,13 +78,19 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     if sets_apart(breaks, table) {
         return;
     }
+    let percent = context.count("percent");
+    let mapped = [Some(&***holds), analogy.maps_to.present().map(|maps_to| &***maps_to)];
+    let (all, others) = Beginnings::of(mapped.into_iter().flatten(), table).count_others(breaks, table);
+    if others * 100 > all * 100_usize.saturating_sub(percent) {
+        return;
+    }
     let mut mapping = stems(holds, table);
     if let Some(maps_to) = analogy.maps_to.present() {
         mapping.extend(stems(maps_to, table));
     }
     let own = stems(breaks, table);
     let known = own.iter().filter(|stem| mapping.contains(*stem)).count();
-    let restates = own.len() >= FEWEST && known * 100 >= own.len() * context.count("percent");
+    let restates = own.len() >= FEWEST && known * 100 >= own.len() * percent;
     if restates {
         context
             .report(

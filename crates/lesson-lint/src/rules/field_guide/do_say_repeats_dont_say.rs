@@ -3,7 +3,7 @@ use std::ops::Range;
 use lesson_findings::{Family, Severity};
 use lesson_model::{FieldLine, Spanned, Words};
 
-use crate::text::{Word, find, following, quoted, sentences, words};
+use crate::text::{Word, find, following, is_same, quoted, sentences, words};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A line to say that says what is not to be said.
@@ -82,6 +82,13 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     }
     let sought: Vec<Word<'_>> = words(dont_say).collect();
     if sought.len() < context.count("words").max(1) {
+        return;
+    }
+    // Nearly every line to say lacks its first word or its last one.
+    let is_there = |sought: Option<&Word<'_>>| {
+        sought.is_some_and(|sought| words(do_say).any(|word| is_same(&word, sought)))
+    };
+    if !is_there(sought.first()) || !is_there(sought.last()) {
         return;
     }
     let all: Vec<Word<'_>> = words(do_say).collect();

@@ -111,8 +111,9 @@ fn claim(
     let within = text.get(sentence.clone())?;
     let all: Vec<Word<'_>> = words(within).collect();
     let has = |list: &WordList, words: &[Word<'_>]| (0..words.len()).any(|at| following(list, words, at) > 0);
-    // Most sentences have no such word, and need no closer look.
+    // Most sentences have no such words, and need no closer look.
     if !has(&table.absolutes, &all)
+        || !has(&table.risks, &all)
         || has(&table.limits, &all)
         || within.trim_end_matches(lesson_text::closes).ends_with('?')
     {

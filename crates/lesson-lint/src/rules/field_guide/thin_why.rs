@@ -1,8 +1,7 @@
 use lesson_findings::{Family, Severity};
-use lesson_model::{FieldLine, Spanned, Words};
-use lesson_text::folded;
+use lesson_model::{FieldLine, Spanned};
 
-use crate::text::{count, has_at_least, stems, words};
+use crate::text::{Beginnings, count, has_at_least, stems};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A reason that gives none.
@@ -76,7 +75,8 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
         format!("the why of {} has {number}, too few for a reason", line.title())
     } else if let Some(dont_say) = line.dont_say.present() {
         let table = context.words();
-        if brings_an_initial(why, dont_say, table) {
+        let (_, others) = Beginnings::of([&***dont_say], table).count_others(why, table);
+        if others > 0 {
             return;
         }
         let reason = stems(why, table);
@@ -90,12 +90,4 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     context
         .report(why.place, message)
         .help("say what goes wrong when it is said: what the listener then believes, or does");
-}
-
-/// Whether a word that carries meaning begins with a letter with which none of the other text does: then it
-/// is none of its words, whatever the endings, and nothing need be stemmed.
-fn brings_an_initial(text: &str, other: &str, table: &Words) -> bool {
-    let initial = |word: &str| folded(word).next();
-    let known: Vec<Option<char>> = words(other).map(|word| initial(word.text)).collect();
-    words(text).any(|word| !known.contains(&initial(word.text)) && !table.stop.has(word.text))
 }

@@ -114,7 +114,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     let markers = memchr2_iter(b'T', b'F', bytes).filter_map(|start| marker(text, start));
     let stand_ins = memchr2_iter(b'[', b'<', bytes).filter_map(|start| stand_in(text, start));
     // Filler goes on and on: once is enough.
-    let filler = memchr2_iter(b'L', b'l', bytes).find_map(|start| filler(bytes, start));
+    let filler = memchr2_iter(b'P', b'p', bytes).find_map(|letter| filler(bytes, letter));
     let all = markers.chain(stand_ins).chain(filler);
     let mut found: Vec<_> = all.filter(|range| !is_quoted(text, range)).collect();
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
@@ -158,8 +158,11 @@ fn stand_in(text: &str, start: usize) -> Option<Range<usize>> {
     (STAND_INS.iter().any(|stand_in| begins.starts_with(stand_in)) && !is_link).then_some(start..end)
 }
 
-fn filler(text: &[u8], start: usize) -> Option<Range<usize>> {
+/// Filler around its rarest letter.
+fn filler(text: &[u8], letter: usize) -> Option<Range<usize>> {
     const FILLER: &[u8] = b"lorem ipsum";
+    const LETTER: usize = 7;
+    let start = letter.checked_sub(LETTER)?;
     let range = start..start + FILLER.len();
     text.get(range.clone())?.eq_ignore_ascii_case(FILLER).then_some(range)
 }

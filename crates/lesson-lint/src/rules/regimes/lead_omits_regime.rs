@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, RegimeNames, Spanned, Words};
 
-use crate::text::{MOST_NAMES, Mentions, stems};
+use crate::text::{Beginnings, MOST_NAMES, Mentions, stems};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A lead that announces only some of what follows.
@@ -69,6 +69,12 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         return;
     }
     let words = context.words();
+    let written = Beginnings::of([&***lead], words);
+    let may_be_named =
+        |name: &str| crate::text::words(name).all(|word| written.may_have(word.text));
+    if !context.names.spellings().any(may_be_named) {
+        return;
+    }
     let found = Mentions::new(context.names, words).find(lead);
     let Some((_, first)) = found.first() else { return };
     let named: BTreeSet<usize> = found.iter().map(|&(index, _)| index).collect();
