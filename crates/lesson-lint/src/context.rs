@@ -1,4 +1,4 @@
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use lesson_findings::Applicability;
@@ -7,6 +7,7 @@ use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
+use crate::text::Declared;
 use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
@@ -30,6 +31,7 @@ pub struct Context<'a> {
     pub course: Option<&'a Spanned<Course>>,
     /// What else is known of what the lesson stands among.
     pub surroundings: &'a Surroundings,
+    shared: &'a Shared,
     rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
@@ -38,6 +40,12 @@ pub struct Context<'a> {
     /// Where what is reported beyond the most goes; only counted.
     surplus: Draft,
     unshown: usize,
+}
+
+/// What several rules need to know of a lesson, worked out when the first of them asks.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    declared: OnceCell<Declared>,
 }
 
 /// A finding as a rule makes it: a place, a message, perhaps a fix. The engine adds the rest.
@@ -69,6 +77,7 @@ impl<'a> Context<'a> {
         reader: &'a Reader,
         settings: &'a Settings,
         surroundings: &'a Surroundings,
+        shared: &'a Shared,
     ) -> Self {
         let surplus = Draft::new(None, Span::default(), String::new());
         let labels = &settings.read.labels;
@@ -82,6 +91,7 @@ impl<'a> Context<'a> {
             labels,
             course: surroundings.course_of(lesson),
             surroundings,
+            shared,
             settings,
             drafts: Vec::new(),
             scaffold_work,
@@ -123,6 +133,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> &'a Words {
         self.reader.words()
+    }
+
+    /// The names that the lesson and its course declare, and where its texts have them.
+    #[must_use]
+    pub(crate) fn declared(&self) -> &'a Declared {
+        self.shared.declared.get_or_init(|| Declared::of(self.lesson, self.course, self.tree()))
     }
 
     /// Whether another rule, by its code, is there and on.

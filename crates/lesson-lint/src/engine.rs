@@ -9,7 +9,7 @@ use lesson_model::{Lesson, Matrix, Reader, RegimeNames, Spanned};
 use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
-use crate::context::DraftFix;
+use crate::context::{DraftFix, Shared};
 use crate::fingerprint::{Fingerprints, way_by_ids, way_to};
 use crate::isolate::isolate;
 use crate::load::{FileInput, Loaded, load};
@@ -162,9 +162,11 @@ fn run_rules(
 ) {
     let names = RegimeNames::of(lesson);
     let matrix = Matrix::with_names(lesson, &names, reader.words());
+    let shared = Shared::default();
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context = Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings);
+            let mut context =
+                Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings, &shared);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });

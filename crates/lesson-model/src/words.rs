@@ -14,12 +14,42 @@ pub struct WordList {
     short: Vec<u64>,
     /// The other single words, folded and in order.
     long: Vec<String>,
-    /// Phrases of several words, folded, the longest first.
-    phrases: Vec<Vec<String>>,
-    /// The first bytes of the single words, a bit each: most words are known by theirs to be in no list.
-    initials: u128,
-    /// Those of the phrases.
-    phrase_initials: u128,
+    /// Phrases of several words, folded, the longest first, each with its first word as a number.
+    phrases: Vec<(Option<u64>, Vec<String>)>,
+    /// By which letters the single words begin: most words are known by theirs to be in no list.
+    beginnings: Beginnings,
+    /// By which the phrases do.
+    phrase_beginnings: Beginnings,
+}
+
+/// By which two letters some words begin, a bit for each pair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn add(&mut self, word: &str) {
+        match Self::place(word) {
+            Some((at, bit)) => self.0[at] |= bit,
+            // What is not ASCII is compared with nothing but what is not ASCII.
+            None => {}
+        }
+    }
+
+    /// Whether one of the words may be this one.
+    fn may_have(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|(at, bit)| self.0[at] & bit != 0)
+    }
+
+    /// Which bit stands for a word; none for one that may fold to another beginning.
+    fn place(word: &str) -> Option<(usize, u64)> {
+        let (first, second) = match word.as_bytes() {
+            [first, second, ..] => (*first, *second),
+            [first] => (*first, 0),
+            [] => return None,
+        };
+        let place = usize::from(first & 31) << 5 | usize::from(second & 31);
+        (first | second).is_ascii().then_some((place / 64, 1 << (place % 64)))
+    }
 }
 
 impl WordList {
@@ -32,15 +62,15 @@ impl WordList {
             match parts.as_slice() {
                 [] => continue,
                 [single] => {
-                    self.initials |= initial(single);
+                    self.beginnings.add(single);
                     match packed(single) {
                         Some(number) => self.short.push(number),
                         None => self.long.push(single.clone()),
                     }
                 }
                 [first, ..] => {
-                    self.phrase_initials |= initial(first);
-                    self.phrases.push(parts);
+                    self.phrase_beginnings.add(first);
+                    self.phrases.push((packed(first), parts));
                 }
             }
             self.written.push(word.trim().to_owned());
@@ -48,7 +78,7 @@ impl WordList {
         }
         self.short.sort_unstable();
         self.long.sort_unstable();
-        self.phrases.sort_by_key(|phrase| usize::MAX - phrase.len());
+        self.phrases.sort_by_key(|(_, phrase)| usize::MAX - phrase.len());
     }
 
     /// Every entry as it is written in the list.
@@ -64,7 +94,7 @@ impl WordList {
     /// Whether a single word is in the list, in any case.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.initials & initial(word) != 0
+        self.beginnings.may_have(word)
             && match packed(word) {
                 Some(number) => self.short.binary_search(&number).is_ok(),
                 // What is not ASCII may fold to fewer letters.
@@ -78,16 +108,26 @@ impl WordList {
     #[must_use]
     pub fn leads<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
         let Some(first) = words.clone().next() else { return 0 };
-        let is_next = |phrase: &&Vec<String>| {
-            let mut next = words.clone();
-            phrase.iter().all(|due| next.next().is_some_and(|word| compare(due, word).is_eq()))
-        };
-        if self.phrase_initials & initial(first) != 0
-            && let Some(phrase) = self.phrases.iter().find(is_next)
+        if self.phrase_beginnings.may_have(first)
+            && let Some(length) = self.leading_phrase(first, &words)
         {
-            return phrase.len();
+            return length;
         }
         usize::from(self.has(first))
+    }
+
+    fn leading_phrase<'w>(
+        &self,
+        first: &str,
+        words: &(impl Iterator<Item = &'w str> + Clone),
+    ) -> Option<usize> {
+        let (number, is_plain) = (packed(first), first.is_ascii());
+        let is_next = |(due, phrase): &&(Option<u64>, Vec<String>)| {
+            let mut next = words.clone();
+            (*due == number || !is_plain)
+                && phrase.iter().all(|due| next.next().is_some_and(|word| compare(due, word).is_eq()))
+        };
+        self.phrases.iter().find(is_next).map(|(_, phrase)| phrase.len())
     }
 
     fn has_folded(&self, word: &str) -> bool {
@@ -98,21 +138,11 @@ impl WordList {
     }
 }
 
-/// The bit of a word's first byte, in lower case; every bit for what is not ASCII, which may fold to anything.
-fn initial(word: &str) -> u128 {
-    match word.bytes().next() {
-        Some(first) if first.is_ascii() => 1 << first.to_ascii_lowercase(),
-        Some(_) => u128::MAX,
-        None => 0,
-    }
-}
-
 /// A word of at most eight ASCII bytes as a number, in lower case.
 fn packed(word: &str) -> Option<u64> {
-    if word.len() > 8 || !word.is_ascii() {
-        return None;
-    }
-    Some(word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte.to_ascii_lowercase())))
+    let add = |number: u64, byte: &u8| number << 8 | u64::from(byte.to_ascii_lowercase());
+    let number = Some(word.as_bytes()).filter(|bytes| bytes.len() <= 8)?.iter().fold(0, add);
+    (number & 0x8080_8080_8080_8080 == 0).then_some(number)
 }
 
 /// A folded entry beside a word as it is written.

@@ -1,8 +1,31 @@
 /// Whether a character ends a sentence, in any script that has such a mark.
 #[must_use]
 pub fn ends_sentence(character: char) -> bool {
-    const MARKS: &str = "…。！？．｡؟۔।॥։።፧\u{37e}។៕‼⁇⁈⁉";
-    if character.is_ascii() { matches!(character, '.' | '!' | '?') } else { MARKS.contains(character) }
+    matches!(
+        character,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '፧'
+            | '\u{37e}'
+            | '។'
+            | '៕'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+    )
 }
 
 /// Whether a text ends as a sentence does, what closes quotations and brackets aside.

@@ -48,9 +48,9 @@ pub(crate) fn acronyms<'t>(text: &'t str, table: &'t Words) -> impl Iterator<Ite
     let mut at = 0;
     std::iter::from_fn(move || {
         // Two capitals side by side, or with a letter or two between them, are rare.
-        while at < bytes.len() {
-            let Some(&byte) = bytes.get(at) else { break };
-            if !byte.is_ascii_uppercase() || at > 0 && bytes.get(at - 1).is_some_and(is_word_byte) {
+        while let Some(next) = bytes.get(at..)?.iter().position(u8::is_ascii_uppercase) {
+            at += next;
+            if at > 0 && bytes.get(at - 1).is_some_and(is_word_byte) {
                 at += 1;
                 continue;
             }

@@ -1,5 +1,7 @@
 use lesson_model::{Stemming, Words};
 
+use lesson_text::folded;
+
 use super::words::words;
 
 /// By which letters the words of texts begin. English words of one stem begin alike, for endings alone are
@@ -7,7 +9,7 @@ use super::words::words;
 pub(crate) struct Beginnings {
     /// A bit for each pair of letters.
     known: [u64; 16],
-    /// Whether some word, or every word of another language, may have a stem that begins otherwise.
+    /// Whether words may begin in another way than their stems do.
     open: bool,
 }
 
@@ -16,18 +18,16 @@ impl Beginnings {
     pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>, table: &Words) -> Self {
         let mut beginnings = Self { known: [0; 16], open: table.stemming != Stemming::English };
         for word in texts.into_iter().flat_map(words) {
-            match beginning(word.text) {
-                Some(beginning) => drop(beginnings.add(beginning)),
-                None => beginnings.open = true,
-            }
+            beginnings.add(beginning(word.text));
         }
         beginnings
     }
 
     /// Whether some word may have the stem of another one.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        let known = |index: usize| self.known.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1);
-        self.open || beginning(word).is_none_or(known)
+        let known =
+            |index: usize| self.known.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1);
+        self.open || known(beginning(word))
     }
 
     /// How many words that carry meaning a text has, and how many different stems, at the least, are none
@@ -37,8 +37,7 @@ impl Beginnings {
         for word in words(text).filter(|word| !table.stop.has(word.text)) {
             all += 1;
             // Words that begin alike may have one stem, and count once.
-            let is_new = !self.open && beginning(word.text).is_some_and(|beginning| self.add(beginning));
-            others += usize::from(is_new);
+            others += usize::from(!self.open && self.add(beginning(word.text)));
         }
         (all, others)
     }
@@ -52,15 +51,27 @@ impl Beginnings {
 }
 
 /// The first two letters of a word as a number below 1,024, `i` and `y` as one: the stem of `dying` is `die`.
-fn beginning(word: &str) -> Option<usize> {
-    let letter = |at: usize| match word.as_bytes().get(at).map(u8::to_ascii_lowercase) {
-        Some(b'y') => Some(usize::from(b'i' - b'a')),
-        Some(letter) if letter.is_ascii_lowercase() => Some(usize::from(letter - b'a')),
-        Some(digit) if digit.is_ascii_digit() => Some(31),
-        Some(_) => None,
-        None => Some(30),
-    };
-    Some(letter(0)? * 32 + letter(1)?)
+/// What is no letter of English counts as one letter.
+fn beginning(word: &str) -> usize {
+    if let [first, second, ..] = word.as_bytes()
+        && first.is_ascii()
+        && second.is_ascii()
+    {
+        return letter(Some(char::from(*first))) * 32 + letter(Some(char::from(*second)));
+    }
+    let mut folded = folded(word);
+    letter(folded.next()) * 32 + letter(folded.next())
+}
+
+/// A letter as a number below 32.
+fn letter(letter: Option<char>) -> usize {
+    match letter.map(|letter| letter.to_ascii_lowercase()) {
+        Some('y') => 8,
+        Some(letter @ 'a'..='z') => letter as usize - 'a' as usize,
+        Some('0'..='9') => 29,
+        Some(_) => 30,
+        None => 31,
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +81,14 @@ mod tests {
     #[test]
     fn words_of_one_stem_begin_alike() {
         let table = Words::default();
-        for (one, other) in [("dying", "dies"), ("skies", "sky"), ("baker", "Bakers"), ("7", "7"), ("é", "x")] {
+        for (one, other) in [
+            ("dying", "dies"),
+            ("skies", "sky"),
+            ("baker", "Bakers"),
+            ("7", "7"),
+            ("Élan", "élans"),
+            ("İt", "it"),
+        ] {
             assert!(Beginnings::of([one], &table).may_have(other), "{one} {other}");
         }
         let known = Beginnings::of(["bread and butter"], &table);

@@ -23,23 +23,23 @@ pub(crate) fn is_alike(first: &str, second: &str) -> bool {
 /// Finds texts with the same words as one that was met before.
 #[derive(Debug)]
 pub(crate) struct Repeats<T> {
-    /// The first text of each beginning, and whether it is among `whole` already.
-    by_beginning: HashMap<u64, (T, bool)>,
-    /// Texts that begin as another one does.
+    /// The first text of those with the same ends, and whether it is among `whole` already.
+    by_ends: HashMap<u64, (T, bool)>,
+    /// Texts that begin and end as another one does.
     whole: HashMap<u64, T>,
 }
 
 impl<T> Default for Repeats<T> {
     fn default() -> Self {
-        Self { by_beginning: HashMap::new(), whole: HashMap::new() }
+        Self { by_ends: HashMap::new(), whole: HashMap::new() }
     }
 }
 
 impl<T: Clone> Repeats<T> {
     /// The first text with the same words; where there is none, this one is remembered. Most texts differ
-    /// from their beginning on, so that hardly any is looked at whole.
+    /// in how they begin or end, so that hardly any is looked at whole.
     pub(crate) fn meet<'t>(&mut self, text: &str, name: T, text_of: impl Fn(&T) -> &'t str) -> Option<T> {
-        match self.by_beginning.entry(hash_of(text, BEGINNING)) {
+        match self.by_ends.entry(hash_of_ends(text)) {
             Entry::Vacant(vacant) => {
                 vacant.insert((name, false));
                 return None;
@@ -63,48 +63,72 @@ impl<T: Clone> Repeats<T> {
     }
 }
 
-/// How many letters and digits make up a text's beginning.
-const BEGINNING: usize = 32;
+/// How many letters and digits make up an end of a text.
+const END: usize = 16;
+
+/// A number that is the same for texts that begin with the same letters and end with the same.
+fn hash_of_ends(text: &str) -> u64 {
+    let mut hash = START;
+    add_end(&mut hash, text.chars());
+    add_end(&mut hash, text.chars().rev());
+    hash
+}
+
+fn add_end(hash: &mut u64, characters: impl Iterator<Item = char>) {
+    let mut left = END;
+    for character in characters {
+        if character.is_ascii() {
+            if character.is_ascii_alphanumeric() {
+                add(hash, character.to_ascii_lowercase());
+                left -= 1;
+            }
+        } else {
+            for letter in folded(character.encode_utf8(&mut [0; 4]))
+                .filter(|letter| letter.is_alphanumeric())
+                .take(left)
+            {
+                add(hash, letter);
+                left -= 1;
+            }
+        }
+        if left == 0 {
+            return;
+        }
+    }
+}
 
 /// A number that is the same for texts with the same words, and hardly ever for others: case, punctuation
 /// and blanks apart.
 pub(crate) fn hash(text: &str) -> u64 {
-    hash_of(text, usize::MAX)
-}
-
-/// The same, of so many letters and digits of a text.
-fn hash_of(text: &str, most: usize) -> u64 {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash = START;
-    let (mut begun, mut parted, mut left) = (false, false, most);
-    let mut add = |value: u32| hash = (hash ^ u64::from(value)).wrapping_mul(PRIME);
+    let (mut begun, mut parted) = (false, false);
     let mut put = |character: char| {
         if character.is_alphanumeric() {
             if std::mem::take(&mut parted) {
-                add(u32::from(' '));
+                add(&mut hash, ' ');
             }
-            add(u32::from(character));
+            add(&mut hash, character);
             begun = true;
         } else if character != '\'' {
             parted = begun;
         }
     };
-    let mut rest = text;
-    while let Some(&first) = rest.as_bytes().first().filter(|_| left > 0) {
-        if first.is_ascii() {
-            left -= usize::from(first.is_ascii_alphanumeric());
-            put(if first == b'`' { '\'' } else { char::from(first.to_ascii_lowercase()) });
-            rest = rest.get(1..).unwrap_or_default();
-            continue;
+    for character in text.chars() {
+        if character.is_ascii() {
+            put(if character == '`' { '\'' } else { character.to_ascii_lowercase() });
+        } else {
+            folded(character.encode_utf8(&mut [0; 4])).for_each(&mut put);
         }
-        let mut others = rest.chars();
-        left -= usize::from(others.next().is_some_and(char::is_alphanumeric));
-        let after = others.as_str();
-        folded(rest.get(..rest.len() - after.len()).unwrap_or_default()).for_each(&mut put);
-        rest = after;
     }
     hash
+}
+
+/// The start of a hash by Fowler, Noll and Vo (FNV-1a of 64 bits), of whole characters.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn add(hash: &mut u64, character: char) {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    *hash = (*hash ^ u64::from(character)).wrapping_mul(PRIME);
 }
 
 /// Nobody repeats more words than these, and none are looked for, so that the cost stays that of the text.
@@ -115,7 +139,8 @@ pub(crate) fn find(text: &[Word<'_>], sought: &[Word<'_>]) -> Option<Range<usize
     if sought.is_empty() || sought.len() > MOST_SOUGHT {
         return None;
     }
-    let alike = |window: &&[Word<'_>]| window.iter().zip(sought).all(|(first, second)| is_same(first, second));
+    let alike =
+        |window: &&[Word<'_>]| window.iter().zip(sought).all(|(first, second)| is_same(first, second));
     let window = text.windows(sought.len()).find(alike)?;
     Some(window.first()?.start..window.last()?.end())
 }

@@ -67,5 +67,8 @@ impl<'a> Mentions<'a> {
 
 /// The first letter of a word, folded.
 fn initial(word: &str) -> Option<char> {
-    folded(word).next()
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii_alphanumeric() => Some(char::from(first.to_ascii_lowercase())),
+        _ => folded(word).next(),
+    }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod acronyms;
 mod beginnings;
 mod compare;
+mod declared;
 mod lists;
 mod mentions;
 mod phrases;
@@ -15,6 +16,7 @@ mod words;
 
 pub(crate) use beginnings::Beginnings;
 pub(crate) use compare::{Repeats, content, find, hash, is_alike, is_same, stems};
+pub(crate) use declared::{Declared, Respelled};
 pub(crate) use lists::{List, find_list};
 pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use phrases::Phrases;

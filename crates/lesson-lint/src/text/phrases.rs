@@ -1,14 +1,14 @@
 use lesson_model::Words;
 
 use super::compare::stem;
-use super::spelled::{FirstBytes, LONGEST_SOUGHT};
+use super::spelled::{FirstLetters, LONGEST_SOUGHT};
 use super::words::words;
 
 /// Words and phrases that are looked for by their stems, so that an ending does not matter.
 #[derive(Debug)]
 pub(crate) struct Phrases<'w> {
     all: Vec<Vec<String>>,
-    first: FirstBytes,
+    first: FirstLetters,
     table: &'w Words,
 }
 
@@ -18,8 +18,8 @@ impl<'w> Phrases<'w> {
         let stems = |phrase: &str| words(phrase).map(|word| stem(word.text, table).into_owned()).collect();
         let sought = |phrase: &'p str| if phrase.len() > LONGEST_SOUGHT { "" } else { phrase };
         let all: Vec<Vec<String>> = phrases.into_iter().map(sought).map(stems).collect();
-        let first = all.iter().map(|phrase| phrase.first().and_then(|stem| stem.chars().next()));
-        Self { first: FirstBytes::new(first), all, table }
+        let first = all.iter().map(|phrase| (phrase.first().and_then(|stem| stem.chars().next()), None));
+        Self { first: FirstLetters::new(first), all, table }
     }
 
     /// Calls `each` with the index of every phrase that stands in a text.

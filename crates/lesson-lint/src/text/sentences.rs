@@ -50,16 +50,35 @@ fn sentence_end(text: &str, from: usize, words: &Words) -> usize {
 
 /// The next character that may end a sentence. Byte by byte, for every text is looked through.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(from..)?;
-    let may_end = |(at, byte): (usize, &u8)| {
-        let ends = match byte {
-            b'.' | b'!' | b'?' | b'\n' => true,
-            0..=0x7f => false,
-            _ => text.get(from + at..).and_then(|rest| rest.chars().next()).is_some_and(ends_sentence),
-        };
-        ends.then_some(from + at)
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| may_end(byte))?;
+        let mark = text.get(at..)?.chars().next()?;
+        if mark == '\n' || ends_sentence(mark) {
+            return Some(at);
+        }
+        at += mark.len_utf8();
+    }
+}
+
+/// Whether a byte begins a character that may end a sentence.
+#[inline]
+fn may_end(byte: u8) -> bool {
+    const MAY: [bool; 256] = {
+        let mut may = [false; 256];
+        let mut byte = 0xc2;
+        while byte < 256 {
+            may[byte] = true;
+            byte += 1;
+        }
+        may[b'.' as usize] = true;
+        may[b'!' as usize] = true;
+        may[b'?' as usize] = true;
+        may[b'\n' as usize] = true;
+        may
     };
-    bytes.iter().enumerate().find_map(may_end)
+    MAY[usize::from(byte)]
 }
 
 /// Whether a line end is followed by a blank line, an item of a list, a heading, a row or a quotation.

@@ -12,15 +12,15 @@ pub(super) const LONGEST_SOUGHT: usize = 400;
 #[derive(Debug)]
 pub(crate) struct Spellings {
     all: Vec<Spelling>,
-    first: FirstBytes,
+    first: FirstLetters,
 }
 
-/// Which of some words a byte may begin.
+/// Which of some words may begin with two letters.
 #[derive(Debug)]
-pub(crate) struct FirstBytes {
-    /// Whether a byte begins any of them.
-    begins: [bool; 256],
-    /// The bytes, in order, each with a word that it may begin.
+pub(crate) struct FirstLetters {
+    /// For each first byte, the second bytes that go on with a word, a bit each of their last five.
+    seconds: [u32; 256],
+    /// The first bytes, in order, each with a word that it may begin.
     words: Vec<(u8, usize)>,
 }
 
@@ -44,36 +44,57 @@ pub(crate) struct Spelled {
     pub(crate) same: bool,
 }
 
-impl FirstBytes {
-    /// Of words in the order of their indices, each by its first folded character.
-    pub(crate) fn new(words: impl Iterator<Item = Option<char>>) -> Self {
-        let mut begins = [false; 256];
+impl FirstLetters {
+    /// Of words in the order of their indices, each by its first folded character, and its second one where
+    /// that is sure to follow.
+    pub(crate) fn new(words: impl Iterator<Item = (Option<char>, Option<char>)>) -> Self {
+        let mut seconds = [0; 256];
         let mut all = Vec::new();
-        for (index, character) in words.enumerate() {
-            let Some(character) = character else { continue };
-            for first in [character].into_iter().chain(character.to_uppercase()).map(first_byte) {
-                begins[usize::from(first)] = true;
+        for (index, (first, second)) in words.enumerate() {
+            let Some(first) = first else { continue };
+            let second = second.filter(char::is_ascii_alphabetic).filter(|_| first.is_ascii());
+            for first in [first].into_iter().chain(first.to_uppercase()).map(first_byte) {
+                // A word may be parted after its first letter.
+                let second = second.map_or(u32::MAX, |second| second_bit(first_byte(second)) | JOINTS);
+                seconds[usize::from(first)] |= second;
                 all.push((first, index));
             }
         }
         all.sort_unstable();
         all.dedup();
-        Self { begins, words: all }
+        Self { seconds, words: all }
     }
 
-    /// Every place in a text at which a word begins that may be one of them, with which it may be. Most
-    /// places are told apart by two bytes.
+    /// Every place in a text at which a word begins that may be one of them, with which it may be.
     pub(crate) fn starts<'t>(
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, impl Iterator<Item = usize> + 't)> + 't {
         let bytes = text.as_bytes();
-        let begins = move |at: usize| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
-            Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
-            _ => begins_word(text, at),
-        };
-        let may_begin = move |&(at, byte): &(usize, &u8)| self.begins[usize::from(*byte)] && begins(at);
-        bytes.iter().enumerate().filter(may_begin).map(|(at, &byte)| (at, self.of(byte)))
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            while let Some(&byte) = bytes.get(next) {
+                let at = next;
+                next += 1;
+                if is_word_byte(byte) {
+                    // Within a word, no other begins.
+                    while bytes.get(next).is_some_and(|&byte| is_word_byte(byte)) {
+                        next += 1;
+                    }
+                }
+                if self.may_begin(byte, bytes.get(at + 1)) && begins_word(text, at) {
+                    return Some((at, self.of(byte)));
+                }
+            }
+            None
+        })
+    }
+
+    #[inline]
+    fn may_begin(&self, first: u8, second: Option<&u8>) -> bool {
+        let seconds = self.seconds[usize::from(first)];
+        // What is not ASCII may fold to any letter.
+        seconds != 0 && second.is_none_or(|&second| !second.is_ascii() || seconds & second_bit(second) != 0)
     }
 
     fn of(&self, byte: u8) -> impl Iterator<Item = usize> + '_ {
@@ -81,6 +102,28 @@ impl FirstBytes {
         let words = self.words.get(from..).unwrap_or_default().iter();
         words.take_while(move |&&(first, _)| first == byte).map(|&(_, index)| index)
     }
+}
+
+/// The bit of a byte among the second ones: a small letter and its capital have the same.
+const fn second_bit(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
+const JOINTS: u32 = second_bit(b' ') | second_bit(b'\n') | second_bit(b'-');
+
+/// Whether a byte is an ASCII letter or digit.
+#[inline]
+fn is_word_byte(byte: u8) -> bool {
+    const ARE: [bool; 256] = {
+        let mut are = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            are[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        are
+    };
+    ARE[usize::from(byte)]
 }
 
 fn first_byte(character: char) -> u8 {
@@ -94,7 +137,8 @@ impl Spellings {
         let sought = |word: &'w str| if word.len() > LONGEST_SOUGHT { "" } else { word };
         let spelling = |word| Spelling { folded: folded(sought(word)).collect(), splits };
         let all: Vec<Spelling> = words.into_iter().map(spelling).collect();
-        let first = FirstBytes::new(all.iter().map(|spelling| spelling.folded.first().copied()));
+        let letter = |spelling: &Spelling, at: usize| spelling.folded.get(at).copied();
+        let first = FirstLetters::new(all.iter().map(|spelling| (letter(spelling, 0), letter(spelling, 1))));
         Self { all, first }
     }
 

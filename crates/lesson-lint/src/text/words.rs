@@ -41,37 +41,55 @@ pub(crate) struct WordsOf<'t> {
 impl<'t> Iterator for WordsOf<'t> {
     type Item = Word<'t>;
 
+    #[inline]
     fn next(&mut self) -> Option<Word<'t>> {
+        let bytes = self.text.as_bytes();
         loop {
-            if let Some((start, chunk)) = &mut self.chunk {
-                match chunk.next() {
-                    Some((at, word)) => return Some(bare(word, *start + at)),
-                    None => self.chunk = None,
-                }
+            if self.chunk.is_some()
+                && let Some(word) = self.next_of_chunk()
+            {
+                return Some(word);
             }
-            self.at += gap(self.text.as_bytes().get(self.at..)?);
-            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-            let start = self.at;
-            match plain_word(rest.as_bytes()) {
-                Some(length) => {
-                    self.at += length;
-                    let word = bare(rest.get(..length)?, start);
-                    if !word.text.is_empty() {
-                        return Some(word);
-                    }
-                }
-                None => {
-                    // At a blank every word ends, whatever stands there.
-                    let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
-                    self.at += end;
-                    self.chunk = Some((start, rest.get(..end)?.unicode_word_indices()));
-                }
+            let start = self.at + gap(bytes.get(self.at..)?);
+            let Some(length) = plain_word(bytes.get(start..)?) else {
+                self.begin_chunk(start);
+                continue;
+            };
+            self.at = start + length;
+            if length == 0 {
+                return None;
+            }
+            let word = bare(self.text.get(start..self.at)?, start);
+            if !word.text.is_empty() {
+                return Some(word);
             }
         }
     }
 }
 
+impl<'t> WordsOf<'t> {
+    fn next_of_chunk(&mut self) -> Option<Word<'t>> {
+        let (start, chunk) = self.chunk.as_mut()?;
+        match chunk.next() {
+            Some((at, word)) => Some(bare(word, *start + at)),
+            None => {
+                self.chunk = None;
+                None
+            }
+        }
+    }
+
+    /// Leaves to Unicode's tables what comes up to the next blank, at which every word ends.
+    fn begin_chunk(&mut self, start: usize) {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+        self.at = start + length;
+        self.chunk = Some((start, rest.get(..length).unwrap_or_default().unicode_word_indices()));
+    }
+}
+
 /// To Unicode, an underscore is a part of its word; here it is emphasis.
+#[inline]
 fn bare(word: &str, start: usize) -> Word<'_> {
     let bytes = word.as_bytes();
     if bytes.first() != Some(&b'_') && bytes.last() != Some(&b'_') {
@@ -83,37 +101,34 @@ fn bare(word: &str, start: usize) -> Word<'_> {
 
 /// How many bytes of those that come next belong to no word and no character that Unicode's tables are
 /// needed for.
+#[inline]
 fn gap(bytes: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match class(byte) {
-            Class::Word => break,
-            Class::Other => match bytes.get(at..) {
-                Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..]) => at += 3,
-                _ => break,
-            },
-            Class::Mark | Class::End => at += 1,
+    loop {
+        at += bytes.iter().skip(at).take_while(|byte| is_mark_or_end(**byte)).count();
+        match bytes.get(at..) {
+            Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..]) => at += 3,
+            _ => return at,
         }
     }
-    at
 }
 
 /// How long the word is that begins here, by the rules of Unicode's annex 29 (WB5 to WB13b) as far as
 /// ASCII, dashes and curly quotes are concerned: nearly all words of nearly all lessons. `None` where
 /// another character has a say.
+#[inline]
 fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
+    let length = bytes.iter().take_while(|byte| class(**byte) == Class::Word).count();
+    match bytes.get(length).map_or(Class::End, |&byte| class(byte)) {
+        Class::End => Some(length),
+        _ => plain_word_with_marks(bytes, length),
+    }
+}
+
+/// The same, where something other than a blank follows its first letters.
+fn plain_word_with_marks(bytes: &[u8], first: usize) -> Option<usize> {
+    let (mut from, mut at) = (0, first);
     loop {
-        let from = at;
-        let class = loop {
-            match bytes.get(at).map_or(Class::End, |&byte| class(byte)) {
-                Class::Word => at += 1,
-                other => break other,
-            }
-        };
-        if class == Class::End {
-            return Some(at);
-        }
         let before = bytes.get(from..at).and_then(<[u8]>::last).copied().unwrap_or(b' ');
         let mark = match bytes.get(at..).unwrap_or_default() {
             [b'.' | b'\'', ..] => Mark { length: 1, of_words: true, of_numbers: true },
@@ -121,7 +136,8 @@ fn plain_word(bytes: &[u8]) -> Option<usize> {
             [b',' | b';', ..] => Mark { length: 1, of_words: false, of_numbers: true },
             [0xe2, 0x80, 0x98 | 0x99, ..] => Mark { length: 3, of_words: true, of_numbers: true },
             [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => return Some(at).filter(|_| at > 0),
-            _ => return None,
+            [byte, ..] if !byte.is_ascii() => return None,
+            _ => return Some(at),
         };
         match bytes.get(at + mark.length) {
             Some(next) if mark.of_words && before.is_ascii_alphabetic() && next.is_ascii_alphabetic() => {}
@@ -129,7 +145,9 @@ fn plain_word(bytes: &[u8]) -> Option<usize> {
             Some(0x80..) => return None,
             _ => return Some(at),
         }
-        at += mark.length;
+        from = at + mark.length;
+        let rest = bytes.get(from..).unwrap_or_default();
+        at = from + rest.iter().take_while(|byte| class(**byte) == Class::Word).count();
     }
 }
 
@@ -155,6 +173,12 @@ enum Class {
     Other,
 }
 
+#[inline]
+fn is_mark_or_end(byte: u8) -> bool {
+    matches!(class(byte), Class::Mark | Class::End)
+}
+
+#[inline]
 fn class(byte: u8) -> Class {
     const CLASSES: [Class; 256] = {
         let mut classes = [Class::End; 256];
@@ -221,11 +245,13 @@ mod tests {
     /// Every text of up to four signs that have something to do with each other.
     #[test]
     fn words_are_those_of_unicode() {
-        const SIGNS: [&str; 18] = [
-            "a", "Z", "7", "_", ".", "'", ":", ",", ";", " ", "-", "’", "‘", "”", "—", "é", "\u{301}", "北",
-        ];
+        const SIGNS: [&str; 18] =
+            ["a", "Z", "7", "_", ".", "'", ":", ",", ";", " ", "-", "’", "‘", "”", "—", "é", "\u{301}", "北"];
         let by_unicode = |text: &str| -> Vec<(usize, String)> {
-            text.unicode_word_indices().map(|(at, word)| bare(word, at)).map(|word| (word.start, word.text.to_owned())).collect()
+            text.unicode_word_indices()
+                .map(|(at, word)| bare(word, at))
+                .map(|word| (word.start, word.text.to_owned()))
+                .collect()
         };
         let mut texts = vec![String::new()];
         for _ in 0..4 {

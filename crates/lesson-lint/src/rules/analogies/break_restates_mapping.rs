@@ -74,14 +74,14 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
         return;
     };
     let table = context.words();
-    // Nearly every break has such a word, and that is sooner known than what its words mean.
-    if sets_apart(breaks, table) {
-        return;
-    }
     let percent = context.count("percent");
     let mapped = [Some(&***holds), analogy.maps_to.present().map(|maps_to| &***maps_to)];
+    // That a break has words of its own is mostly known by their letters.
     let (all, others) = Beginnings::of(mapped.into_iter().flatten(), table).count_others(breaks, table);
     if others * 100 > all * 100_usize.saturating_sub(percent) {
+        return;
+    }
+    if sets_apart(breaks, table) {
         return;
     }
     let mut mapping = stems(holds, table);

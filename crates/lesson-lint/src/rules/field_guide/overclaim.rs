@@ -79,6 +79,10 @@ pub(crate) static RULE: Rule = Rule {
 fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
     let Some(do_say) = line.do_say.present() else { return };
     let table = context.words();
+    // Most lines have no such words, and need no closer look.
+    if !promises(&words(do_say).collect::<Vec<_>>(), table) {
+        return;
+    }
     let quotations = LazyCell::new(|| quoted(do_say));
     let claims: Vec<Claim> =
         sentences(do_say, table).flat_map(|sentence| claim(do_say, sentence, &quotations, table)).collect();
@@ -110,10 +114,7 @@ fn claim(
 ) -> Option<Claim> {
     let within = text.get(sentence.clone())?;
     let all: Vec<Word<'_>> = words(within).collect();
-    let has = |list: &WordList, words: &[Word<'_>]| (0..words.len()).any(|at| following(list, words, at) > 0);
-    // Most sentences have no such words, and need no closer look.
-    if !has(&table.absolutes, &all)
-        || !has(&table.risks, &all)
+    if !promises(&all, table)
         || has(&table.limits, &all)
         || within.trim_end_matches(lesson_text::closes).ends_with('?')
     {
@@ -135,6 +136,15 @@ fn claim(
         let claim = Claim { absolute: span(&absolute)?, risk: span(&risk)? };
         (!is_quoted(&claim.absolute)).then_some(claim)
     })
+}
+
+/// Whether there is both an absolute word and a thing that a promise may be about.
+fn promises(words: &[Word<'_>], table: &Words) -> bool {
+    has(&table.absolutes, words) && has(&table.risks, words)
+}
+
+fn has(list: &WordList, words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| following(list, words, at) > 0)
 }
 
 /// The absolute word of a clause, by the numbers of its words; none where another word denies it.

@@ -2,7 +2,7 @@ use lesson_findings::{Family, Severity};
 use lesson_model::{Dimension, Spanned, Text};
 use lesson_text::folded;
 
-use crate::text::{has_at_least, hash, is_alike};
+use crate::text::{Repeats, has_at_least, is_alike};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// Cells that were copied and never changed.
@@ -106,17 +106,12 @@ fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
         return;
     }
     let least = context.count("words").max(1);
-    let mut hashed: Vec<(u64, &Spanned<Text>)> = texts.into_iter().map(|text| (hash(text), text)).collect();
-    hashed.sort_by_key(|&(hash, _)| hash);
-    for copies in hashed.chunk_by(|(first, _), (second, _)| first == second).filter(|copies| copies.len() > 1)
-    {
-        let Some(((_, first), others)) = copies.split_first() else { continue };
-        if !has_at_least(first, least) {
-            continue;
-        }
-        for (_, copy) in others {
+    let mut met: Repeats<&Spanned<Text>> = Repeats::default();
+    for text in texts {
+        let first = met.meet(text, text, |first| &***first);
+        if let Some(first) = first.filter(|first| has_at_least(first, least)) {
             context
-                .report(copy.place, format!("two cells on {} say the same", dimension.title()))
+                .report(text.place, format!("two cells on {} say the same", dimension.title()))
                 .help("say what is different for this regime")
                 .label(first.place.span, "the same text");
         }

@@ -70,8 +70,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
     let words = context.words();
     let written = Beginnings::of([&***lead], words);
-    let may_be_named =
-        |name: &str| crate::text::words(name).all(|word| written.may_have(word.text));
+    let may_be_named = |name: &str| crate::text::words(name).all(|word| written.may_have(word.text));
     if !context.names.spellings().any(may_be_named) {
         return;
     }

@@ -1,9 +1,7 @@
-use std::ops::Range;
-
 use lesson_findings::{Family, Severity};
-use lesson_model::{Lesson, Spanned, Term, Text};
+use lesson_model::{Lesson, Spanned, Term};
 
-use crate::text::{MOST_SOUGHT, Phrases, Spellings};
+use crate::text::Phrases;
 use crate::walk::each_text;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -81,55 +79,37 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
-    let terms: Vec<&Spanned<Term>> =
-        lesson.terms.present().into_iter().flat_map(|terms| terms.present()).take(MOST_SOUGHT / 2).collect();
-    if terms.is_empty() {
-        return;
-    }
-    let written = |term: &'_ Term| -> [Option<String>; 2] {
-        [&term.term.present(), &term.short.present()].map(|text| text.map(|text| text.trim().to_owned()))
-    };
-    // A term and its short form stand side by side.
-    let names: Vec<[Option<String>; 2]> = terms.iter().map(|term| written(term)).collect();
-    let names: Vec<&str> = names.iter().flatten().map(|name| name.as_deref().unwrap_or_default()).collect();
-    let own: Vec<Range<u32>> = terms.iter().map(|term| term.place.span.start..term.place.span.end).collect();
-    let mut used = vec![false; terms.len()];
-    let mut texts: Vec<Text> = Vec::new();
-    let tree = context.tree();
-    let start = |text: &Text| tree.span(text.node()).start;
-    let spellings = Spellings::new(names.iter().copied(), true);
-    each_text(lesson, |field, text| {
-        if matches!(field.key, "term" | "short") {
-            return;
-        }
-        texts.push(text.clone());
-        mark(&mut used, &own, start(text), spellings.find(text).map(|spelled| spelled.index / 2));
-    });
-    if used.iter().all(|used| *used) {
+    let terms = lesson.terms.present().into_iter().flat_map(|terms| terms.present());
+    let is_missed = |&(index, _): &(usize, &Spanned<Term>)| context.declared().uses(index) == Some(false);
+    let mut missed: Vec<&Spanned<Term>> = terms.enumerate().filter(is_missed).map(|(_, term)| term).collect();
+    if missed.is_empty() {
         return;
     }
     // Only now it pays to look for other endings.
+    let mut used = vec![false; missed.len()];
+    let names = missed.iter().flat_map(|term| {
+        [term.term.present(), term.short.present()].map(|name| name.map_or("", |name| name.trim()))
+    });
     let phrases = Phrases::new(names, context.words());
-    for text in &texts {
-        let mut found = Vec::new();
-        phrases.find(text, |index| found.push(index / 2));
-        mark(&mut used, &own, start(text), found.into_iter());
-    }
-    for term in terms.iter().zip(used).filter_map(|(term, used)| (!used).then_some(term)) {
+    let tree = context.tree();
+    each_text(lesson, |field, text| {
+        let start = tree.span(text.node()).start;
+        phrases.find(text, |index| {
+            // Its own definition does not count.
+            let own = missed.get(index / 2).map(|term| term.place.span.start..term.place.span.end);
+            let counts =
+                own.is_some_and(|own| !own.contains(&start)) && !matches!(field.key, "term" | "short");
+            if let Some(used) = used.get_mut(index / 2).filter(|_| counts) {
+                *used = true;
+            }
+        });
+    });
+    let mut unused = used.into_iter().map(|used| !used);
+    missed.retain(|_| unused.next() == Some(true));
+    for term in missed {
         let Some(name) = term.term.present() else { continue };
         context
             .report(name.place, format!("the lesson declares `{}` and never uses it", name.trim()))
             .help("use it where the lesson means it, or take it out of `terms`");
-    }
-}
-
-/// Notes which terms a text uses; its own definition does not count.
-fn mark(used: &mut [bool], own: &[Range<u32>], start: u32, found: impl Iterator<Item = usize>) {
-    for index in found {
-        if own.get(index).is_some_and(|own| !own.contains(&start))
-            && let Some(used) = used.get_mut(index)
-        {
-            *used = true;
-        }
     }
 }

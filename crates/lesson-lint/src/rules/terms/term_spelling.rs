@@ -2,10 +2,10 @@ use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Lesson, Spanned, Text, Words};
+use lesson_syntax::NodeId;
 use lesson_text::{Edit, Span, fold};
 
-use crate::text::{MOST_SOUGHT, Spelled, Spellings, ends_word, is_inside, is_technical, quoted};
-use crate::walk::each_text;
+use crate::text::{Respelled, Spelled, ends_word, is_inside, is_technical, quoted};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A name or term whose spelling differs from the declared ones by a hyphen or a blank.
@@ -103,9 +103,6 @@ const COURSE: &str = "id: bread\ntitle: Bread\nterms:\n  - {term: pre-ferment, m
     {term: bulk rise, means: The first rise of all the dough.}\n  - {term: real-time, means: While it happens.}\n  - {term: \
     build-up, means: What gathers.}\n";
 
-/// Texts that hold names of their own.
-const LEFT_ALONE: [&str; 6] = ["aka", "term", "short", "unit", "source", "regimes"];
-
 /// Adjectives that form a compound before a noun only: `a third party`, but `third-party tools`.
 const ADJECTIVES: [&str; 24] = [
     "real", "long", "short", "high", "low", "full", "part", "large", "small", "first", "second", "third",
@@ -118,51 +115,35 @@ const ADVERBS: [&str; 8] = ["ahead", "away", "back", "together", "apart", "forwa
 /// Words after which an adjective stands by itself: `in real time`.
 const PREPOSITIONS: [&str; 7] = ["in", "at", "by", "as", "over", "of", "on"];
 
-fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
-    let declared = declared(lesson, context);
-    let spellings = Spellings::new(declared.iter().copied(), true);
-    let mut found: Vec<(Text, Range<usize>, usize)> = Vec::new();
-    each_text(lesson, |field, text| {
-        if LEFT_ALONE.contains(&field.key) {
-            return;
-        }
-        let mut apart: Option<Vec<Range<usize>>> = None;
-        let mut last = 0;
-        for spelled in spellings.find(text).filter(|spelled| !spelled.same) {
-            let Some(declaration) = declared.get(spelled.index) else { continue };
-            let range = spelled.range.clone();
-            if range.start < last || !differs(text, &spelled, declaration, &declared, context.words()) {
-                continue;
-            }
-            let apart = apart.get_or_insert_with(|| quoted(text));
-            if !is_inside(apart, &range) && !is_technical(text, &range) {
-                last = range.end;
-                found.push((text.clone(), range, spelled.index));
-            }
-        }
-    });
-    for (text, range, index) in found {
-        let Some(declaration) = declared.get(index) else { continue };
-        report(declaration, &text, range, context);
-    }
-}
-
-/// The names of the regimes, and the terms of the lesson and its course, with every accepted spelling.
-fn declared<'a>(lesson: &'a Lesson, context: &Context<'a>) -> Vec<&'a str> {
-    let mut declared: Vec<&str> = Vec::new();
-    for regime in lesson.regimes() {
-        let aka = regime.aka.present().into_iter().flat_map(|aka| aka.present());
-        declared.extend(regime.name.present().into_iter().chain(aka).map(|name| name.trim()));
-    }
-    let of_course = context.course.and_then(|course| course.terms.present());
-    for term in lesson.terms.present().into_iter().chain(of_course).flat_map(|terms| terms.present()) {
-        let names = [term.term.present(), term.short.present()];
-        declared.extend(names.into_iter().flatten().map(|name| name.trim()));
-    }
+fn check(_: &Spanned<Lesson>, context: &mut Context<'_>) {
+    let declared = context.declared();
     // Letters that happen to stand side by side are no short word.
-    declared.retain(|name| name.chars().filter(|letter| letter.is_alphabetic()).count() > 3);
-    declared.truncate(MOST_SOUGHT);
-    declared
+    let is_long = |name: &&str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+    let names: Vec<&str> = declared.names.iter().map(String::as_str).filter(is_long).collect();
+    let mut found: Vec<(&Respelled, &str)> = Vec::new();
+    let mut apart: Option<(NodeId, Vec<Range<usize>>)> = None;
+    for respelled in &declared.respelled {
+        let Respelled { text, spelled } = respelled;
+        let Some(name) = declared.names.get(spelled.index).map(String::as_str).filter(is_long) else {
+            continue;
+        };
+        let overlaps = found.last().is_some_and(|(last, _)| {
+            last.text.node() == text.node() && spelled.range.start < last.spelled.range.end
+        });
+        if overlaps || !differs(text, spelled, name, &names, context.words()) {
+            continue;
+        }
+        if apart.as_ref().is_none_or(|(node, _)| *node != text.node()) {
+            apart = Some((text.node(), quoted(text)));
+        }
+        let is_quoted = apart.as_ref().is_some_and(|(_, apart)| is_inside(apart, &spelled.range));
+        if !is_quoted && !is_technical(text, &spelled.range) {
+            found.push((respelled, name));
+        }
+    }
+    for (Respelled { text, spelled }, name) in found {
+        report(name, text, spelled.range.clone(), context);
+    }
 }
 
 /// Whether what is found is the declared word in another spelling, and nothing else that is right.
