@@ -64,35 +64,42 @@ impl<T: Clone> Repeats<T> {
 }
 
 /// How many letters and digits make up an end of a text.
-const END: usize = 16;
+const END: usize = 12;
 
 /// A number that is the same for texts that begin with the same letters and end with the same.
 fn hash_of_ends(text: &str) -> u64 {
     let mut hash = START;
-    add_end(&mut hash, text.chars());
-    add_end(&mut hash, text.chars().rev());
+    let mut left = END;
+    let mut rest = text;
+    while let Some(&first) = rest.as_bytes().first().filter(|_| left > 0) {
+        let length = if first.is_ascii() { 1 } else { rest.chars().next().map_or(1, char::len_utf8) };
+        let (character, after) = rest.split_at(length);
+        left -= add_letters(&mut hash, character, left);
+        rest = after;
+    }
+    left = END;
+    rest = text;
+    while let Some(&last) = rest.as_bytes().last().filter(|_| left > 0) {
+        let length = if last.is_ascii() { 1 } else { rest.chars().next_back().map_or(1, char::len_utf8) };
+        let (before, character) = rest.split_at(rest.len() - length);
+        left -= add_letters(&mut hash, character, left);
+        rest = before;
+    }
     hash
 }
 
-fn add_end(hash: &mut u64, characters: impl Iterator<Item = char>) {
-    let mut left = END;
-    for character in characters {
-        if character.is_ascii() {
-            if character.is_ascii_alphanumeric() {
-                add(hash, character.to_ascii_lowercase());
-                left -= 1;
-            }
-        } else {
-            for letter in folded(character.encode_utf8(&mut [0; 4]))
-                .filter(|letter| letter.is_alphanumeric())
-                .take(left)
-            {
-                add(hash, letter);
-                left -= 1;
-            }
+/// Adds the folded letters and digits of a character, and tells how many.
+#[inline]
+fn add_letters(hash: &mut u64, character: &str, most: usize) -> usize {
+    match character.as_bytes() {
+        [letter] if letter.is_ascii_alphanumeric() => {
+            add(hash, char::from(letter.to_ascii_lowercase()));
+            1
         }
-        if left == 0 {
-            return;
+        [_] => 0,
+        _ => {
+            let letters = folded(character).filter(|letter| letter.is_alphanumeric()).take(most);
+            letters.map(|letter| add(hash, letter)).count()
         }
     }
 }

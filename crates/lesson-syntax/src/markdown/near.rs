@@ -23,7 +23,12 @@ impl Labels {
     /// nothing like it.
     #[must_use]
     pub fn corrected(&self, key: &str, heading: &str) -> Option<String> {
-        self.correction(Key::of(key)?, heading)
+        let key = Key::of(key)?;
+        // Nearly every heading is right, which is sooner known than what it is near to.
+        if self.find(heading, |other| other == key).is_some() {
+            return None;
+        }
+        self.correction(key, heading)
     }
 
     fn correction(&self, key: Key, heading: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Lesson, Slot, Spanned, Words};
 use lesson_syntax::{Form, NodeId};
 use lesson_text::{Edit, Span};
+use memchr::memmem::Finder;
 
 use crate::rules::regimes::regime_part_missing::PARTS;
 use crate::text::{List, Mentions, Word, find_list, following, is_inside, quoted, sentences, words};
@@ -125,10 +126,11 @@ struct Count {
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let counted = counted(lesson, context);
-    let table = context.words();
+    let nouns = noun_ends(context.words());
+    let may_count = |text: &str| nouns.iter().any(|end| end.find(text.as_bytes()).is_some());
     let mut wrong: Vec<Wrong> = Vec::new();
     each_text(lesson, |field, text| {
-        if let Some(counted) = counted.in_field(field.key).filter(|_| may_count(text, table)) {
+        if let Some(counted) = counted.in_field(field.key).filter(|_| may_count(text)) {
             let places = miscounts(text, field.key == "intro" && context.speaks("R003"), counted, context);
             let node = text.node();
             wrong.extend(places.into_iter().map(|miscount| Wrong { node, heading: None, miscount }));
@@ -196,13 +198,11 @@ fn heading<'a>(lesson: &Lesson, context: &Context<'a>) -> Option<(NodeId, Span, 
     Some((comparison.place.node, key, context.tree().source().slice(key)))
 }
 
-/// Whether a text holds the end of a word that is counted: hardly any does.
-fn may_count(text: &str, table: &Words) -> bool {
+/// Finds the ends of the words that are counted: hardly any text has one.
+fn noun_ends(table: &Words) -> Vec<Finder<'_>> {
     let end = |noun: &str| noun.char_indices().nth(1).map_or(0, |(second, _)| second);
-    table.regimes.folded().chain(table.dimensions.folded()).any(|noun| {
-        let end = noun.get(end(noun)..).unwrap_or_default();
-        memchr::memmem::find(text.as_bytes(), end.as_bytes()).is_some()
-    })
+    let nouns = table.regimes.folded().chain(table.dimensions.folded());
+    nouns.map(|noun| Finder::new(noun.get(end(noun)..).unwrap_or_default().as_bytes())).collect()
 }
 
 /// In words: in what is longer, nobody counts, and to look around each number would cost too much.
