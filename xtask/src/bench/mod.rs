@@ -70,6 +70,23 @@ impl Programs {
         command
     }
 
+    /// Fails where `check` does not find just the faults that were planted: then it does other work than
+    /// what is to be measured.
+    fn expect_faults(&self, folder: &Path, lessons: usize) -> Result<(), String> {
+        let mut check = self.check(folder);
+        let output =
+            check.args(["--format", "json"]).output().map_err(|error| format!("lessonlint: {error}"))?;
+        let report: serde_json::Value =
+            serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+        let summary = &report["summary"];
+        let found = ["errors", "warnings", "advice"].map(|level| summary[level].as_u64());
+        let planted = u64::try_from(lessons / corpus::FAULT_EVERY).ok();
+        if found == [planted, Some(0), Some(0)] {
+            return Ok(());
+        }
+        Err(format!("of {lessons} lessons, lessonlint finds {found:?} errors, warnings and pieces of advice"))
+    }
+
     fn alone(&self, part: Part, folder: &Path) -> Command {
         let mut command = Command::new(&self.xtask);
         command.arg("bench-alone").arg(part.name()).arg(folder);
@@ -99,6 +116,7 @@ impl Corpus {
 
 fn ratios(programs: &Programs, corpus: &Corpus, form: Form) -> Result<(), String> {
     let (few, many) = (corpus.folder(form, FEW), corpus.folder(form, MANY));
+    programs.expect_faults(&few, FEW)?;
     let mut commands = [
         programs.alone(Part::Read, &many),
         programs.alone(Part::Events, &many),

@@ -4,7 +4,7 @@ use super::prose::{Chooser, capital};
 use super::words::{ADJECTIVES, ASPECTS, NOUNS};
 
 /// One lesson in so many has a fault, which breaks one of the three laws.
-const FAULT_EVERY: usize = 50;
+pub(crate) const FAULT_EVERY: usize = 50;
 
 pub(super) struct Lesson {
     pub(super) number: usize,

@@ -11,6 +11,8 @@ use std::path::Path;
 
 use lesson::Lesson;
 
+pub(crate) use lesson::FAULT_EVERY;
+
 /// How many lessons lie in one folder.
 const PER_FOLDER: usize = 100;
 
