@@ -61,6 +61,28 @@ fn one_of_them_speaks_and_never_none() {
     }
 }
 
+/// Where a whole piece of a lesson is a text, no law is kept in it, whether or not its type is reported.
+#[test]
+fn a_text_in_place_of_what_a_law_is_over_breaks_it() {
+    let analogy = YAML.split_once("    analogies:\n").unwrap().1;
+    let analogy =
+        analogy.split_inclusive('\n').take_while(|line| line.starts_with("      ")).collect::<String>();
+    for (from, to, law) in [
+        (format!("    analogies:\n{analogy}"), "    analogies: [A garden]\n", "A001"),
+        (format!("    analogies:\n{analogy}"), "    analogies: A garden\n", "A001"),
+        ("field_guide:\n".to_owned(), "field_guide: Say it well.\nx-guide:\n", "S009"),
+        ("  lines:\n".to_owned(), "  lines: [Say it well.]\n  x-lines:\n", "S001"),
+        ("      cells:\n".to_owned(), "      cells: All the same\n      x-cells:\n", "R001"),
+    ] {
+        assert!(YAML.contains(&from), "{from}");
+        let folder = Folder::new().file("lesson.yaml", YAML.replacen(&from, to, 1));
+        let ran = folder.run(&["check", "--format", "json", "--ignore", "E003"]);
+        assert!(ran.code == Some(1) && ran.codes().contains(&law.to_owned()), "{to}: {:?}", ran.codes());
+        assert_eq!(folder.run(&["check", "--ignore", "E003", "--fix-scaffold"]).code, Some(1), "{to}");
+        assert_eq!(folder.run(&["check"]).code, Some(1), "{to}");
+    }
+}
+
 #[test]
 fn what_cannot_be_read_stays_an_error() {
     let folder = Folder::new()

@@ -62,7 +62,7 @@ pub trait FromTree: Sized {
 
 impl<T: Model> FromTree for T {
     fn from_tree(reader: &Reader, node: NodeId, _field: &'static Field) -> Option<Self> {
-        (reader.tree().kind(node) == Kind::Mapping).then(|| T::read(reader, node))
+        reader.takes_for(node, Kind::Mapping).then(|| T::read(reader, node))
     }
 }
 
@@ -184,6 +184,12 @@ impl Reader {
             }
             None => Slot::Malformed(self.place(node)),
         }
+    }
+
+    /// Whether a value is read as one of a kind: also one of another, where nobody reports that. It holds
+    /// nothing of what is due, and every law over what it should hold speaks.
+    pub(crate) fn takes_for(&self, node: NodeId, kind: Kind) -> bool {
+        self.tree.kind(node) == kind || !self.reported.wrong_type
     }
 
     /// Whether a part of a collection could not be read, and was reported.

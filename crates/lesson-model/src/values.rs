@@ -241,8 +241,11 @@ impl<T: FromTree> FromTree for List<T> {
     fn from_tree(reader: &Reader, node: NodeId, field: &'static Field) -> Option<Self> {
         let tree = reader.tree();
         let item = |&item: &NodeId| reader.value(node, None, item, field);
-        let items = || tree.items(node).iter().map(item).collect();
-        (tree.kind(node) == Kind::Sequence).then(|| Self { items: items(), cut: reader.is_cut(node, field) })
+        // What is no list may be the one thing that should stand in it.
+        let nodes = if tree.kind(node) == Kind::Sequence { tree.items(node) } else { &[node] };
+        let items = || nodes.iter().map(item).collect();
+        let is_list = reader.takes_for(node, Kind::Sequence);
+        is_list.then(|| Self { items: items(), cut: reader.is_cut(node, field) })
     }
 }
 
@@ -358,8 +361,8 @@ impl<T: FromTree> FromTree for Map<T> {
             _ => true,
         };
         let entries = || tree.entries(node).map(entry).filter(ours).collect();
-        (tree.kind(node) == Kind::Mapping)
-            .then(|| Self { entries: entries(), cut: reader.is_cut(node, field) })
+        let is_map = reader.takes_for(node, Kind::Mapping);
+        is_map.then(|| Self { entries: entries(), cut: reader.is_cut(node, field) })
     }
 }
 
