@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use lessonlint_tests::{Folder, command, content, root};
+use lessonlint_tests::{Folder, command, content};
 
 const YAML: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.yaml");
 const MARKDOWN: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.md");
@@ -456,13 +456,4 @@ fn every_command_explains_itself() {
     let unknown = folder.run(&["explain", "A01"]);
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("did you mean `A001`?"), "{}", unknown.err);
-}
-
-#[test]
-fn the_readme_shows_what_lessonlint_prints() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let dough = std::fs::read_to_string(root().join("tests/fixtures/readme/dough.yaml")).unwrap();
-    let ran = Folder::new().file("dough.yaml", dough).run(&["check", "dough.yaml"]);
-    let shown = readme.split("```console\n$ lessonlint check dough.yaml\n").nth(1).unwrap();
-    assert_eq!(shown.split("```").next().unwrap(), ran.out);
 }
