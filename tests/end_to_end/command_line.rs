@@ -457,3 +457,38 @@ fn every_command_explains_itself() {
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("did you mean `A001`?"), "{}", unknown.err);
 }
+
+#[test]
+fn the_next_command_helps_on() {
+    let stub = YAML.replacen(
+        "      why: Nobody in the shop can prove a claim about health, and the long day is true.\n",
+        "",
+        1,
+    );
+    let suggested = stub.replacen("three dimensions", "four dimensions", 1);
+    let folder =
+        Folder::new().file("good.yaml", YAML).file("stub one.yaml", stub).file("suggested.yaml", suggested);
+    let next = |arguments: &[&str]| {
+        let out = folder.run(&[&["check"], arguments].concat()).out;
+        out.lines()
+            .find_map(|line| line.strip_prefix("Next: lessonlint check "))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(next(&["good.yaml"]), "");
+    assert_eq!(next(&["stub one.yaml"]), "'stub one.yaml' --fix-scaffold --diff");
+    assert_eq!(next(&["suggested.yaml", "--fix"]), "suggested.yaml --fix-suggested --diff");
+    assert_eq!(next(&["suggested.yaml", "--quiet"]), "");
+    // What it names does what it is named for.
+    let diff = folder.run(&["check", "stub one.yaml", "--fix-scaffold", "--diff"]).out;
+    assert!(diff.contains("+      why: \"TODO"), "{diff}");
+    let many =
+        (0..20).fold(Folder::new(), |folder, number| folder.file(format!("{number}.yaml"), with_hole()));
+    let out = many.run(&["check"]).out;
+    assert!(
+        out.ends_with(
+            "20 errors in all 20 lessons (20 files looked at)\nNext: lessonlint check --statistics\n"
+        ),
+        "{out}"
+    );
+}

@@ -10,6 +10,7 @@ mod each_file;
 mod fix;
 mod links;
 mod linted;
+mod next;
 mod output;
 mod project;
 

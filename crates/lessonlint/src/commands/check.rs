@@ -10,6 +10,7 @@ use crate::baseline::hold_back;
 use crate::courses::Courses;
 use crate::fix;
 use crate::linted::{Linted, Run, fails, lint_all, today};
+use crate::next;
 use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::RuleChoice;
 
@@ -46,7 +47,9 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
             ReportFormat::Text => {
                 let (show_suppressed, extent) = (options.show_suppressed, extent(options));
                 let text = TextOptions { show_suppressed, extent, ..text_options(color) };
-                lesson_report::text::render(&report, text, out)
+                lesson_report::text::render(&report, text, out)?;
+                let next = next::command(&report, options).filter(|_| extent != Extent::Findings);
+                next.map_or(Ok(()), |next| writeln!(out, "{next}"))
             }
             ReportFormat::Json => lesson_report::json::render(&report, out),
         })?;
