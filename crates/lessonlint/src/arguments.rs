@@ -10,6 +10,7 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(name = "lessonlint", version, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 clean, 1 findings, 2 lessonlint could not do its work.")]
+#[command(after_long_help = crate::manual::for_help())]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -48,8 +49,8 @@ pub(crate) enum Command {
         /// For which shell.
         shell: Shell,
     },
-    /// Print the manual page.
-    Man,
+    /// Print the manual: every command with its options, exit codes, streams, environment.
+    Man(ManOptions),
 }
 
 /// Which files are looked at, and how; the same for every command that reads lessons.
@@ -226,6 +227,13 @@ pub(crate) struct ExplainOptions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ManOptions {
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ManualFormat::Roff)]
+    pub(crate) format: ManualFormat,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RulesOptions {
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = CatalogueFormat::Text)]
@@ -269,6 +277,14 @@ pub(crate) enum ReportFormat {
 pub(crate) enum PageFormat {
     /// For the terminal.
     Text,
+    /// For a site.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ManualFormat {
+    /// For the program `man`.
+    Roff,
     /// For a site.
     Markdown,
 }
