@@ -164,6 +164,8 @@ lists! {
         ["none", "nothing", "no one", "nobody", "no", "nil", "zero"]
     turns "Words that begin a sentence which turns from what is alike to what is not."
         ["but", "unlike", "however"]
+    openers "Those that only join it to what stands before; behind a label they are left out."
+        ["but", "however"]
     contrasts "Words that set one thing against another."
         ["but", "unlike", "however", "whereas", "while", "although", "though", "yet", "instead", "rather",
          "only", "except", "contrary", "contrast", "conversely", "otherwise", "differs", "differ", "different",
