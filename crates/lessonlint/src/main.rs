@@ -5,6 +5,7 @@ mod arguments;
 mod baseline;
 mod commands;
 mod courses;
+mod diff;
 mod discover;
 mod each_file;
 mod fix;
