@@ -137,7 +137,7 @@ impl Page {
         let Some(excerpt) = shown.excerpt.as_ref().filter(|_| self.options.color) else {
             return Cow::Borrowed(&self.handler);
         };
-        let highlights = excerpt.styles(self.severity(severity).bold(), &self.styles.highlights);
+        let highlights = excerpt.styles(self.severity(severity), &self.styles.highlights);
         let styles = ThemeStyles { highlights, ..self.styles.clone() };
         let theme = GraphicalTheme { characters: self.characters.clone(), styles };
         Cow::Owned(self.handler.clone().with_theme(theme))
@@ -165,12 +165,12 @@ impl Page {
     }
 }
 
-/// The terminal's own colours, which its theme makes readable on light and dark alike, but for blue, which is
-/// hardly seen on black. None of them is the only mark of anything.
+/// The terminal's own colours, which its theme makes readable on light and dark alike: but for blue, which is hardly
+/// seen on black, and none in bold, which many terminals turn into a bright one that is hardly seen on white. None of
+/// them is the only mark of anything.
 fn colors() -> ThemeStyles {
-    let highlights =
-        vec![Style::new().magenta().bold(), Style::new().cyan().bold(), Style::new().green().bold()];
-    ThemeStyles { highlights, ..ThemeStyles::ansi() }
+    let highlights = vec![Style::new().magenta(), Style::new().cyan(), Style::new().green()];
+    ThemeStyles { highlights, link: Style::new().bold(), ..ThemeStyles::ansi() }
 }
 
 /// A finding as miette takes it.

@@ -64,13 +64,13 @@ fn replaced(old: &[&str], new: &[&str], text: &mut String) {
     }
 }
 
-/// A line in which the words that the other one has not are bold and underlined.
+/// A line in which the words that the other one has not are underlined.
 fn words(before: &str, after: &str, tag: ChangeTag, style: Style, text: &mut String) {
     let (before, after) = (before.get(1..).unwrap_or_default(), after.get(1..).unwrap_or_default());
     let sign = if tag == ChangeTag::Delete { "-" } else { "+" };
     let _ = write!(text, "{}", sign.style(style));
     for change in TextDiff::from_words(before, after).iter_all_changes() {
-        let style = if change.tag() == tag { style.bold().underline() } else { style };
+        let style = if change.tag() == tag { style.underline() } else { style };
         if change.tag() == tag || change.tag() == ChangeTag::Equal {
             let _ = write!(text, "{}", change.value().style(style));
         }
