@@ -317,6 +317,9 @@ fn the_next_command_helps_on() {
     assert_eq!(next(&["stub one.yaml"]), "'stub one.yaml' --fix-scaffold --diff");
     assert_eq!(next(&["suggested.yaml", "--fix"]), "suggested.yaml --fix-suggested --diff");
     assert_eq!(next(&["suggested.yaml", "--quiet"]), "");
+    let hole = Folder::new().file("hole.yaml", with_hole());
+    assert!(hole.run(&["check", "--statistics"]).out.ends_with("\nNext: lessonlint check\n"));
+    assert!(!hole.run(&["check"]).out.contains("Next:"));
     // What it names does what it is named for.
     let diff = folder.run(&["check", "stub one.yaml", "--fix-scaffold", "--diff"]).out;
     assert!(diff.contains("+      why: \"TODO"), "{diff}");

@@ -12,7 +12,7 @@ use crate::arguments::CheckOptions;
 const MANY: usize = 20;
 
 /// The next command to run, as it can be typed here: what counts the findings where they are many, else what shows the
-/// best fixes and writes nothing. `None` where no fix is offered, and where standard input would be asked for again.
+/// best fixes and writes nothing, or each finding where they were only counted. `None` where no fix is offered, and where standard input would be asked for again.
 pub(crate) fn command(report: &Report, options: &CheckOptions) -> Option<String> {
     if options.files.paths.iter().any(|path| path.as_os_str() == "-") {
         return None;
@@ -20,17 +20,19 @@ pub(crate) fn command(report: &Report, options: &CheckOptions) -> Option<String>
     let spoken = || report.findings.iter().filter(|finding| finding.suppression.is_none());
     let offered = |kind| spoken().any(|finding| first_fix(finding) == Some(kind));
     let flags = if spoken().count() >= MANY && !options.statistics {
-        "--statistics"
+        " --statistics"
     } else if offered(Applicability::Suggested) {
-        "--fix-suggested --diff"
+        " --fix-suggested --diff"
     } else if offered(Applicability::Safe) {
-        "--fix --diff"
+        " --fix --diff"
     } else if offered(Applicability::Scaffold) {
-        "--fix-scaffold --diff"
+        " --fix-scaffold --diff"
+    } else if options.statistics && spoken().next().is_some() {
+        ""
     } else {
         return None;
     };
-    Some(format!("Next: {} {flags}", as_given(std::env::args_os().skip(1))))
+    Some(format!("Next: {}{flags}", as_given(std::env::args_os().skip(1))))
 }
 
 fn first_fix(finding: &Finding) -> Option<Applicability> {
