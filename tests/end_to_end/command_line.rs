@@ -3,10 +3,10 @@
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use lessonlint_tests::{Folder, command, content, root};
+use lessonlint_tests::{Folder, command, content};
 
-const YAML: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.yaml");
-const MARKDOWN: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.md");
+pub(crate) const YAML: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.yaml");
+pub(crate) const MARKDOWN: &str = include_str!("../../crates/lesson-lint/src/examples/lesson.md");
 
 /// The example lesson with a placeholder in a cell, and one in its lead.
 fn with_hole() -> String {
@@ -122,6 +122,13 @@ fn colours_are_for_terminals_unless_asked_for() {
     assert!(escape(&["check", "--color", "always"]));
     assert!(!escape(&["check", "--color", "never"]));
     assert!(!escape(&["check", "--color", "always", "--format", "json"]));
+    let with = |variables: &[(&str, &str)]| {
+        let mut command = command();
+        command.arg("check").current_dir(folder.path()).envs(variables.iter().copied());
+        command.output().unwrap().stdout.contains(&0x1b)
+    };
+    assert!(with(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!with(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
 
 #[test]
@@ -232,176 +239,6 @@ fn a_mistake_in_the_configuration_has_its_place() {
     }
 }
 
-/// Labels and words of German lessons; no list is complete, and none needs to be.
-const GERMAN: &str = r#"
-[markdown.labels]
-lesson = ["Lektion"]
-what_it_is = ["Was es ist"]
-what_it_does = ["Was es tut"]
-whos_behind_it = ["Wer dahintersteht"]
-what_makes_it_distinct = ["Was es auszeichnet"]
-concept_mapping = ["* im Vergleich"]
-where_it_breaks = ["Wo der Vergleich endet"]
-comparison = ["Die * Arten nebeneinander"]
-field_guide = ["Im Gespräch"]
-primary_scenario = ["Vor allem"]
-dont_say = ["Nicht sagen"]
-do_say = ["Sagen"]
-why = ["Warum"]
-next = ["Weiter"]
-covers = ["behandelt"]
-
-[words]
-stemming = "german"
-numbers = { zwei = 2, drei = 3, vier = 4 }
-dimensions = ["Dimensionen", "Merkmale"]
-regimes = ["Arten"]
-stop = ["der", "die", "das", "ein", "eine", "einen", "und", "oder", "nach", "wie", "es", "ist", "wer", "in", "im"]
-joints = ["und", "oder"]
-listing = ["nämlich"]
-estimates = ["mindestens"]
-contrasts = ["aber", "anders", "während"]
-negations = ["nicht", "kein", "keine", "nie"]
-nones = ["keiner", "niemand"]
-absolutes = ["immer", "nie", "garantiert"]
-risks = ["Daten", "Sicherheit", "Kosten"]
-limits = ["außer", "es sei denn", "solange"]
-abbreviations = ["z.B", "bzw"]
-"#;
-
-fn german() -> String {
-    let regime = |name: &str, holds: &str, breaks: &str| {
-        format!(
-            "## {name}\n\n**Was es ist:** Teig aus {name}.\n\n**Was es tut:** Es geht auf.\n\n**Wer dahintersteht:** Jemand.\n\n\
-             **Was es auszeichnet:** Der Geschmack von {name}.\n\n### Bäckerei im Vergleich\n\n{holds}\n\n\
-             **Wo der Vergleich endet:** {breaks}\n\n"
-        )
-    };
-    format!(
-        "# Lektion 3 — Was hebt den Teig?\n\nZwei Arten, eine Frage: Hefe oder Sauerteig.\n\n{}{}## Die zwei Arten nebeneinander\n\n\
-         Sie unterscheiden sich in drei Merkmalen. Die Dimensionen, nämlich Zeit, Preise und Geschmack, kehren wieder.\n\n\
-         | Merkmal | Hefe | Sauerteig |\n|---|---|---|\n| Zeit | Zwei Stunden | Ein Tag |\n| Preis | Niedrig | Hoch |\n\
-         | Geschmack | Mild | Sauer |\n\n\
-         ## Im Gespräch\n\nVor allem: Jemand fragt nach dem Preis.\n\n\
-         | Nicht sagen | Sagen | Warum |\n|---|---|---|\n| Unser Brot ist gesünder | Deine Daten sind nie weg, solange du willst. | \
-         Niemand hier kann das beweisen |\n\n\
-         Weiter: Lektion 4 behandelt den Ofen.\n",
-        regime(
-            "Hefe",
-            "Wie ein Wasserkocher, der auf Knopfdruck läuft.",
-            "Er schaltet sich ab, der vergessene Teig fällt in sich zusammen."
-        ),
-        regime(
-            "Sauerteig",
-            "Wie ein Garten, der seinem Gärtner gehört.",
-            "Ein Garten schläft im Winter, der ungefütterte Teig verdirbt."
-        )
-    )
-}
-
-#[test]
-fn a_course_in_another_language_brings_its_labels_and_words() {
-    let folder = Folder::new().file("lessonlint.toml", GERMAN).file("brot.md", german());
-    let ran = folder.run(&["check", "brot.md"]);
-    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "1 lesson, no findings (1 file looked at)\n"));
-    for (from, to, code) in [
-        ("Ein Garten schläft im Winter, der ungefütterte Teig verdirbt.", "", "A001"),
-        (
-            "Ein Garten schläft im Winter, der ungefütterte Teig verdirbt.",
-            "Gehört der Garten nicht einem der Gärtner? Doch.",
-            "",
-        ),
-        (
-            "Ein Garten schläft im Winter, der ungefütterte Teig verdirbt.",
-            "Der Gärtner im Garten, die Gärten der Gärtner, und es gehört seinen Gärtnern.",
-            "A003",
-        ),
-        ("Zwei Arten, eine Frage", "Vier Arten, eine Frage", "R004"),
-        ("Zwei Arten, eine Frage", "Mindestens vier Arten, eine Frage", ""),
-        ("Zeit, Preise und Geschmack", "Zeit, Preise und Aroma", "R003"),
-        ("Mild", "Keiner", "R008"),
-        ("nie weg, solange du willst", "nie weg", "S012"),
-        ("Deine Daten sind nie weg, solange du willst.", "Unser Brot ist gesünder als anderes.", "S003"),
-        (
-            "Deine Daten sind nie weg, solange du willst.",
-            "Unser Brot ist gesünder? Das sagt keine Studie.",
-            "S003",
-        ),
-        ("Niemand hier kann das beweisen", "Weil unsere Brote gesund sind", ""),
-    ] {
-        let changed = german().replacen(from, to, 1);
-        let codes = Folder::new()
-            .file("lessonlint.toml", GERMAN)
-            .file("neu.md", changed)
-            .run(&["check", "--format", "json"])
-            .codes();
-        assert_eq!(codes.join(" "), code, "{to}");
-    }
-    let folder = Folder::new()
-        .file("lessonlint.toml", GERMAN)
-        .file("brot.md", german().replacen("Zwei Arten", "Vier Arten", 1));
-    assert_eq!(folder.run(&["check", "--fix-suggested"]).code, Some(0));
-    assert_eq!(folder.read("brot.md"), german());
-}
-
-#[test]
-fn scaffolds_are_stubs_that_still_fail() {
-    let gone = YAML.replacen("        sourdough: A feeding every day, holidays included\n", "", 1);
-    let folder = Folder::new().file("bad.yaml", &gone);
-    let shown = folder.run(&["check", "--fix-scaffold", "--diff"]);
-    assert!(shown.out.starts_with("--- a/bad.yaml\n+++ b/bad.yaml\n"), "{}", shown.out);
-    assert!(shown.out.contains("\n+        sourdough: \"TODO: Effort for Sourdough\"\n"), "{}", shown.out);
-    assert_eq!((shown.code, folder.read("bad.yaml")), (Some(1), gone.clone()));
-    let fixed = folder.run(&["check", "--fix-scaffold", "--format", "json"]);
-    assert_eq!((fixed.code, fixed.codes()), (Some(1), vec!["R001".to_owned()]));
-    let line = "        sourdough: A feeding every day, holidays included\n";
-    let stub = "        sourdough: \"TODO: Effort for Sourdough\"\n";
-    assert_eq!(folder.read("bad.yaml"), YAML.replacen(line, stub, 1));
-    let again = folder.run(&["check", "--fix-scaffold", "--diff"]);
-    assert_eq!((again.code, again.out.as_str()), (Some(1), ""));
-}
-
-#[test]
-fn a_sentence_that_turns_becomes_the_break() {
-    let garden = "Like a garden, it belongs to whoever looks after it.";
-    let breaks = "A garden sleeps through the winter, but a culture left unfed for weeks is dead.";
-    let turn = "But unlike a garden, it never sleeps: unfed, it dies.";
-    let yaml = YAML.replacen(&format!("\n        where_it_breaks: {breaks}"), "", 1);
-    let in_yaml = [
-        (format!("{garden} {turn}").replace(": ", " - "), String::from(garden)),
-        (format!("\"{garden} {turn}\""), format!("\"{garden}\"")),
-        (format!(">-\n          {garden}\n          {turn}"), format!(">-\n          {garden}")),
-        (format!("|\n          {garden} {turn}"), format!("|\n          {garden}")),
-    ];
-    for (written, kept) in in_yaml {
-        let folder = Folder::new().file("one.yaml", yaml.replacen(garden, &written, 1));
-        let ran = folder.run(&["check", "--fix-suggested"]);
-        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
-        let fixed = folder.read("one.yaml");
-        assert!(fixed.contains(&format!("holds: {kept}\n")), "{fixed}");
-        assert!(
-            fixed.contains("where_it_breaks: \"But unlike a garden, it never sleeps")
-                || fixed.contains("where_it_breaks: But unlike"),
-            "{fixed}"
-        );
-    }
-    let markdown =
-        MARKDOWN.replacen(&format!("\n\n**Where the analogy breaks:** {breaks}"), &format!(" {turn}"), 1);
-    let folder = Folder::new().file("one.md", markdown);
-    assert_eq!(folder.run(&["check", "--fix-suggested"]).code, Some(0));
-    assert!(folder.read("one.md").contains(&format!("{garden} Where the analogy breaks: {turn}")));
-}
-
-#[test]
-fn what_is_not_asked_for_is_not_fixed() {
-    let gone = YAML.replacen("        sourdough: A feeding every day, holidays included\n", "", 1);
-    let folder = Folder::new().file("bad.yaml", &gone);
-    for flags in [&[][..], &["--fix"], &["--fix-suggested"], &["--fix", "--diff"]] {
-        assert_eq!(folder.run(&[&["check"], flags].concat()).code, Some(1));
-        assert_eq!(folder.read("bad.yaml"), gone, "{flags:?}");
-    }
-}
-
 #[test]
 fn the_matrix_shows_the_state_of_each_cell() {
     let text = with_hole()
@@ -448,6 +285,7 @@ fn every_command_explains_itself() {
         &["completions", "zsh"],
         &["completions", "fish"],
         &["man"],
+        &["man", "--format", "markdown"],
     ] {
         let ran = folder.run(arguments);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments:?}");
@@ -459,10 +297,39 @@ fn every_command_explains_itself() {
 }
 
 #[test]
-fn the_readme_shows_what_lessonlint_prints() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let dough = std::fs::read_to_string(root().join("tests/fixtures/readme/dough.yaml")).unwrap();
-    let ran = Folder::new().file("dough.yaml", dough).run(&["check", "dough.yaml"]);
-    let shown = readme.split("```console\n$ lessonlint check dough.yaml\n").nth(1).unwrap();
-    assert_eq!(shown.split("```").next().unwrap(), ran.out);
+fn the_next_command_helps_on() {
+    let stub = YAML.replacen(
+        "      why: Nobody in the shop can prove a claim about health, and the long day is true.\n",
+        "",
+        1,
+    );
+    let suggested = stub.replacen("three dimensions", "four dimensions", 1);
+    let folder =
+        Folder::new().file("good.yaml", YAML).file("stub one.yaml", stub).file("suggested.yaml", suggested);
+    let next = |arguments: &[&str]| {
+        let out = folder.run(&[&["check"], arguments].concat()).out;
+        out.lines()
+            .find_map(|line| line.strip_prefix("Next: lessonlint check "))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(next(&["good.yaml"]), "");
+    assert_eq!(next(&["stub one.yaml"]), "'stub one.yaml' --fix-scaffold --diff");
+    assert_eq!(next(&["suggested.yaml", "--fix"]), "suggested.yaml --fix-suggested --diff");
+    assert_eq!(next(&["suggested.yaml", "--quiet"]), "");
+    let hole = Folder::new().file("hole.yaml", with_hole());
+    assert!(hole.run(&["check", "--statistics"]).out.ends_with("\nNext: lessonlint check\n"));
+    assert!(!hole.run(&["check"]).out.contains("Next:"));
+    // What it names does what it is named for.
+    let diff = folder.run(&["check", "stub one.yaml", "--fix-scaffold", "--diff"]).out;
+    assert!(diff.contains("+      why: \"TODO"), "{diff}");
+    let many =
+        (0..20).fold(Folder::new(), |folder, number| folder.file(format!("{number}.yaml"), with_hole()));
+    let out = many.run(&["check"]).out;
+    assert!(
+        out.ends_with(
+            "20 errors in all 20 lessons (20 files looked at)\nNext: lessonlint check --statistics\n"
+        ),
+        "{out}"
+    );
 }

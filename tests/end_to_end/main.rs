@@ -1,9 +1,11 @@
 //! lessonlint end to end: lessons as teams write them, read, checked and reported.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod another_language;
 mod command_line;
 mod courses;
 mod drafts;
+mod fixes;
 mod forms;
 mod in_place_of_a_law;
 mod laws;

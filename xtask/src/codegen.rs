@@ -71,6 +71,8 @@ fn from_the_program() -> Result<Files, String> {
         let page = marked(&format!("# {title}, key by key\n\n{table}"));
         files.insert(root().join("docs/reference").join(format!("{kind}.md")), page);
     }
+    let manual = lessonlint(&["man", "--format", "markdown"])?;
+    files.insert(root().join("docs/command-line.md"), marked(&manual));
     let pages = root().join("docs/rules");
     let catalogue = lessonlint(&["rules", "--format", "markdown"])?;
     for name in rule_names(&catalogue) {

@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
         let (node, key) = (absence.owner.node, absence.field.key);
         // A placeholder is a stub already.
         let fix = matches!(absence.void, Void::Missing | Void::Blank)
-            .then(|| self.scaffold(node, key, &stubs::stub(key), stubs::name(key)))
+            .then(|| self.scaffold(node, key, absence.field.preceding, &stubs::stub(key), stubs::name(key)))
             .flatten();
         let draft = self.report(absence.place, message);
         draft.about = Some(key.to_owned());
@@ -203,17 +203,24 @@ impl<'a> Context<'a> {
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
     }
 
-    /// The edit that gives a mapping a stub under a key, as a scaffold fix; none where the layout
+    /// The edit that gives a mapping a stub under a key, after those that precede it, as a scaffold fix; none where the layout
     /// leaves no sure place for it, or something stands there already.
     #[must_use]
-    pub(crate) fn scaffold(&self, owner: NodeId, key: &str, stub: &Stub, name: &str) -> Option<DraftFix> {
+    pub(crate) fn scaffold(
+        &self,
+        owner: NodeId,
+        key: &str,
+        preceding: &[&str],
+        stub: &Stub,
+        name: &str,
+    ) -> Option<DraftFix> {
         // Each edit is tried, on the mapping that it changes or, in Markdown, on the whole text.
         let tried = match self.tree().form() {
             Form::Yaml => self.tree().span(owner).len(),
             Form::Markdown => self.tree().source().text().len(),
         };
         self.spend_on_fix(tried)?;
-        let edit = lesson_syntax::set(self.tree(), self.labels, owner, key, stub)?;
+        let edit = lesson_syntax::set_after(self.tree(), self.labels, owner, key, stub, preceding)?;
         let title = format!("add a stub for {name}, to be filled in");
         Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
     }

@@ -19,7 +19,13 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
         _ => return quote!(compile_error!("Model is for structs with named fields");).into(),
     };
     let name = &input.ident;
-    let facts: Vec<Tokens> = fields.iter().map(describe).collect();
+    let keys: Vec<String> = fields.iter().map(|field| describe(field).0).collect();
+    let facts = fields.iter().enumerate().map(|(index, field)| {
+        let ((key, rule, denial), preceding) = (describe(field), &keys[..index]);
+        quote!(::lesson_model::Field {
+            key: #key, rule: #rule, denial: #denial, preceding: &[#(#preceding),*],
+        })
+    });
     let idents: Vec<_> = fields.iter().filter_map(|field| field.ident.as_ref()).collect();
     let indices: Vec<usize> = (0..idents.len()).collect();
     quote! {
@@ -38,7 +44,8 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
     .into()
 }
 
-fn describe(field: &Field) -> Tokens {
+/// A field's key, the rule that owns it, and whether a bare denial says nothing there.
+fn describe(field: &Field) -> (String, Tokens, bool) {
     let ident = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut key = ident;
     let mut rule = quote!(None);
@@ -51,7 +58,7 @@ fn describe(field: &Field) -> Tokens {
             _ => {}
         }
     }
-    quote!(::lesson_model::Field { key: #key, rule: #rule, denial: #denial })
+    (key, rule, denial)
 }
 
 /// The settings `name = "text"` and `extend("name" = "text")` of a serde or schemars attribute.

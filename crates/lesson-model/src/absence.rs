@@ -64,6 +64,19 @@ impl Words {
         starts.into_iter().find(turns)
     }
 
+    /// Where a sentence that turns goes on behind the word that only joins it to what stands before ("But a taxi
+    /// …"); its start where it has no such word, or one that cannot be left out ("But for the price, …").
+    #[must_use]
+    pub fn behind_opener(&self, text: &str, start: usize) -> usize {
+        let sentence = text.get(start..).unwrap_or_default();
+        let end = sentence.find(|character: char| !character.is_alphanumeric()).unwrap_or(sentence.len());
+        let (word, rest) = sentence.split_at(end);
+        let rest = rest.trim_start_matches(',');
+        let next = rest.trim_start_matches(is_blank);
+        let is_left_out = self.openers.has(word) && next.len() < rest.len() && !next.starts_with("for ");
+        if is_left_out && next.starts_with(char::is_alphabetic) { text.len() - next.len() } else { start }
+    }
+
     fn starts_as_filler(&self, text: &str) -> bool {
         self.filler.folded().any(|filler| {
             let mut folded = folded(text);
@@ -205,6 +218,19 @@ mod tests {
             ["None of this holds once the dough is frozen", "It doesn't rise", "Nothing rises without yeast"]
         {
             assert_eq!(Words::default().void(text, true), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn behind_a_label_the_word_that_joins_is_left_out() {
+        let words = Words::default();
+        let behind = |text: &'static str| &text[words.behind_opener(text, 0)..];
+        assert_eq!(behind("But a taxi waits."), "a taxi waits.");
+        assert_eq!(behind("However, it dies."), "it dies.");
+        for text in
+            ["Unlike jam, it dies.", "But for the price, it holds.", "Butter melts.", "But", "But — no", ""]
+        {
+            assert_eq!(behind(text), text);
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Field {
     pub rule: Option<&'static str>,
     /// Whether a bare denial ("none") counts as absent.
     pub denial: bool,
+    /// The keys that stand before it in the order of the format.
+    pub preceding: &'static [&'static str],
 }
 
 impl Field {

@@ -211,6 +211,8 @@ lists! {
     placeholders "Whole values that stand for what is not known yet."
         ["tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "not applicable"]
     filler "Beginnings of texts that only fill the page." ["lorem ipsum"]
+    stand_ins "Beginnings of what stands in brackets for something that is still to be written."
+        ["fill in", "insert", "add", "your", "placeholder"]
     markers "Words that make a placeholder of what follows them after a separator; they count as written."
         ["TODO", "TBD"]
     denials "Whole values that deny, where a reason or a break is due."
@@ -218,9 +220,12 @@ lists! {
          "it never does", "it doesn't break", "it does not break", "doesn't break", "does not break",
          "it never breaks", "just because"]
     nones "Whole cells that say only that there is none."
-        ["none", "nothing", "no one", "nobody", "no", "nil", "zero"]
+        ["none", "nothing", "no one", "nobody", "no", "nil", "zero", "none at all", "nothing at all", "no one at all",
+         "nobody at all", "none whatsoever", "nothing whatsoever"]
     turns "Words that begin a sentence which turns from what is alike to what is not."
         ["but", "unlike", "however"]
+    openers "Those that only join it to what stands before; behind a label they are left out."
+        ["but", "however"]
     contrasts "Words that set one thing against another."
         ["but", "unlike", "however", "whereas", "while", "although", "though", "yet", "instead", "rather",
          "only", "except", "contrary", "contrast", "conversely", "otherwise", "differs", "differ", "different",
@@ -247,7 +252,7 @@ lists! {
     limits "Words that limit a statement."
         ["unless", "except", "if", "as long as", "provided", "provided that", "so long as", "only when", "only if",
          "until", "subject to", "depending on", "depends on", "apart from", "other than", "when", "within", "where",
-         "assuming", "in most cases"]
+         "assuming", "in most cases", "impossible to guarantee", "impossible to promise", "impossible to rule out"]
     stop "Words that only hold a sentence together: articles, prepositions, pronouns, auxiliaries."
         ["a", "an", "the", "this", "that", "these", "those", "such", "some", "any", "each", "every", "all", "both",
          "either", "another", "other", "others", "same", "own", "of", "in", "on", "at", "by", "to", "from", "for",

@@ -61,9 +61,9 @@ fn findings(report: &Report, page: &Page, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn figures(report: &Report, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let style = report.worst().map_or(page.styles.help, |severity| page.severity(severity));
-    let figures = textwrap::fill(&summary::line(report), page.options.columns());
-    writeln!(out, "{}", figures.style(style))?;
+    // The counts alone are coloured: a whole line in yellow is hard to read on white.
+    let painted = |severity, count: String| count.style(page.severity(severity)).to_string();
+    writeln!(out, "{}", textwrap::fill(&summary::line(report, &painted), page.options.columns()))?;
     for line in summary::fixes(report).into_iter().chain(summary::stale(report)) {
         writeln!(out, "{line}")?;
     }
@@ -107,13 +107,14 @@ impl Page {
             self.note("suppressed:", &self.why_silenced(suppression), text);
             return Ok(());
         }
-        if let Some(help) = &finding.help {
+        let fix = finding.fixes.first();
+        let is_new = |help: &&String| fix.is_none_or(|fix| fix.title != **help);
+        if let Some(help) = finding.help.as_ref().filter(is_new) {
             self.note("help:", &visible::prose(help, self.options.unicode), text);
         }
-        if let Some(fix) = finding.fixes.first() {
+        if let Some(fix) = fix {
             let title = visible::prose(&fix.title, self.options.unicode);
-            let flag = summary::flag(fix.applicability);
-            self.note("fix available:", &format!("{title} ({}: {flag})", fix.applicability.name()), text);
+            self.note("fix available:", &format!("{title} ({})", summary::flag(fix.applicability)), text);
         }
         if is_first_of_rule {
             self.note("more:", &format!("lessonlint explain {}", rule.code), text);
@@ -136,7 +137,7 @@ impl Page {
         let Some(excerpt) = shown.excerpt.as_ref().filter(|_| self.options.color) else {
             return Cow::Borrowed(&self.handler);
         };
-        let highlights = excerpt.styles(self.severity(severity).bold(), &self.styles.highlights);
+        let highlights = excerpt.styles(self.severity(severity), &self.styles.highlights);
         let styles = ThemeStyles { highlights, ..self.styles.clone() };
         let theme = GraphicalTheme { characters: self.characters.clone(), styles };
         Cow::Owned(self.handler.clone().with_theme(theme))
@@ -164,11 +165,12 @@ impl Page {
     }
 }
 
-/// The terminal's own sixteen colours, which its theme makes readable on light and dark alike.
+/// The terminal's own colours, which its theme makes readable on light and dark alike: but for blue, which is hardly
+/// seen on black, and none in bold, which many terminals turn into a bright one that is hardly seen on white. None of
+/// them is the only mark of anything.
 fn colors() -> ThemeStyles {
-    let highlights =
-        vec![Style::new().magenta().bold(), Style::new().blue().bold(), Style::new().green().bold()];
-    ThemeStyles { highlights, ..ThemeStyles::ansi() }
+    let highlights = vec![Style::new().magenta(), Style::new().cyan(), Style::new().green()];
+    ThemeStyles { highlights, link: Style::new().bold(), ..ThemeStyles::ansi() }
 }
 
 /// A finding as miette takes it.

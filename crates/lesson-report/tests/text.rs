@@ -89,6 +89,16 @@ fn colours_are_the_only_difference() {
 }
 
 #[test]
+fn no_colour_vanishes_on_light_or_dark() {
+    let coloured = rendered(&ordinary(), TextOptions { color: true, ..NARROW });
+    // Blue is hardly seen on black; bright ones, which bold turns others into, hardly on white.
+    for code in ["34m", "9", "1;3", "3;1"] {
+        assert!(!coloured.contains(&format!("\u{1b}[{code}")), "{code}");
+    }
+    assert!(!coloured.contains("\u{1b}[1m\u{1b}[3"));
+}
+
+#[test]
 fn labels_on_several_lines_and_in_another_file() {
     let lesson = source("lessons/04.yaml", LESSON);
     let other = source("lessons/05.yaml", "lesson: 5\ntitle: Who pays?\n");

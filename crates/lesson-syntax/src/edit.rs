@@ -31,7 +31,25 @@ impl Stub {
 #[must_use]
 pub fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
     match tree.form() {
-        Form::Yaml => yaml::set(tree, owner, key, value),
+        Form::Yaml => yaml::set(tree, owner, key, value, None),
+        Form::Markdown => markdown::set(tree, labels, owner, key, value),
+    }
+}
+
+/// As [`set`], but a new entry of a YAML mapping comes after the last of these keys that is there (those that
+/// stand before it in the order of the format), or before all where none of them is. Markdown has an order of
+/// its own.
+#[must_use]
+pub fn set_after(
+    tree: &Tree,
+    labels: &Labels,
+    owner: NodeId,
+    key: &str,
+    value: &Stub,
+    preceding: &[&str],
+) -> Option<Edit> {
+    match tree.form() {
+        Form::Yaml => yaml::set(tree, owner, key, value, Some(preceding)),
         Form::Markdown => markdown::set(tree, labels, owner, key, value),
     }
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use lesson_text::SourceFile;
 
 pub use builder::{Piece, TreeBuilder};
-pub use edit::{Stub, append, set};
+pub use edit::{Stub, append, set, set_after};
 pub use enclose::{disclose, enclose};
 pub use problem::{Problem, ProblemKind, Suggestion, did_you_mean};
 pub use reorder::reorder;

@@ -31,6 +31,8 @@ fn analogies_come_in_many_ways() {
         "Bike Concept Mapping\nIt is a sprint. **Where the analogy breaks:** no rest.",
         "Bike Concept Mapping\nIt is a sprint. **Where this falls short**: no rest.",
         "Bike Concept Mapping\nIt is a sprint.\nWhere the picture stops working: no rest.",
+        "Bike Concept Mapping\nIt is a sprint.\n**Where it breaks.** no rest.",
+        "_What holds._ It is a sprint.\n_Where it breaks._ no rest.",
         "### Concept Mapping\nIt is a sprint.\n#### Where it gets complicated\nno rest.",
         "**Concept Mapping**\nIt is a sprint.\nWhere it breaks\nno rest.",
         "Concept Mapping\nWhat holds: It is a sprint.\nWhere it breaks: no rest.",

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use lesson_syntax::{Form, ReadOptions, Stub, append, read, set};
+use lesson_syntax::{Form, ReadOptions, Stub, append, read, set, set_after};
 use lesson_text::{SourceFile, apply};
 
 /// The file after a key was set in the mapping at a pointer; `None` where there is no sure place.
@@ -12,6 +12,30 @@ fn edited(text: &str, owner: &str, key: &str, value: &Stub) -> Option<String> {
     let owner = parsed.tree.at_pointer(owner).unwrap();
     let edit = set(&parsed.tree, &ReadOptions::default().labels, owner, key, value)?;
     Some(apply(text, &[edit]).unwrap())
+}
+
+#[test]
+fn a_new_entry_comes_after_those_that_precede_it() {
+    for (before, owner, after) in [
+        ("a: 1\nz: 2\n", "", "a: 1\nk: s\nz: 2\n"),
+        ("b: 1\na: 2\nz: 3\n", "", "b: 1\nk: s\na: 2\nz: 3\n"),
+        ("z: 1\na: 2\n", "", "z: 1\na: 2\nk: s\n"),
+        ("# top\ny: 1\nz: 2\n", "", "# top\nk: s\ny: 1\nz: 2\n"),
+        ("- y: 1\n  z: 2\n", "/0", "- y: 1\n  z: 2\n  k: s\n"),
+        ("m:\n  y: 1\n", "/m", "m:\n  k: s\n  y: 1\n"),
+        ("- a: 1 # c\n\n  # of z\n  z: 2\n", "/0", "- a: 1 # c\n  k: s\n\n  # of z\n  z: 2\n"),
+        ("a: >-\n  text\n\nz: 2\n", "", "a: >-\n  text\nk: s\n\nz: 2\n"),
+        ("a: |+\n  text\n\nz: 2\n", "", "a: |+\n  text\n\nz: 2\nk: s\n"),
+        ("a:\n- 1\n- b: 2\nz: 2\n", "", "a:\n- 1\n- b: 2\nk: s\nz: 2\n"),
+        ("m: &x |\n  t\na: *x\nz: 2\n", "", "m: &x |\n  t\na: *x\nk: s\nz: 2\n"),
+        ("a:\nz: 2\r\n", "", "a:\nk: s\nz: 2\r\n"),
+    ] {
+        let parsed = read(&Arc::new(SourceFile::new("x.yaml", before)), Form::Yaml, &ReadOptions::default());
+        let (tree, labels) = (&parsed.tree, ReadOptions::default().labels);
+        let owner = tree.at_pointer(owner).unwrap();
+        let edit = set_after(tree, &labels, owner, "k", &Stub::text("s"), &["a", "b"]).unwrap();
+        assert_eq!(apply(before, &[edit]).unwrap(), after);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(name = "lessonlint", version, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 clean, 1 findings, 2 lessonlint could not do its work.")]
+#[command(after_long_help = crate::manual::for_help())]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -48,8 +49,8 @@ pub(crate) enum Command {
         /// For which shell.
         shell: Shell,
     },
-    /// Print the manual page.
-    Man,
+    /// Print the manual: every command with its options, exit codes, streams, environment.
+    Man(ManOptions),
 }
 
 /// Which files are looked at, and how; the same for every command that reads lessons.
@@ -76,48 +77,48 @@ pub(crate) struct FileOptions {
 pub(crate) struct CheckOptions {
     #[command(flatten)]
     pub(crate) files: FileOptions,
-    /// How to print the findings.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(crate) format: ReportFormat,
-    /// Apply safe fixes.
-    #[arg(long)]
-    pub(crate) fix: bool,
-    /// Apply suggested fixes, too; look at the result.
-    #[arg(long)]
-    pub(crate) fix_suggested: bool,
-    /// Add stubs where something is missing; they still fail until they are filled in.
-    #[arg(long)]
-    pub(crate) fix_scaffold: bool,
-    /// Print what the fixes would change as a unified diff, and write nothing.
-    #[arg(long)]
-    pub(crate) diff: bool,
-    /// Hold back the findings that this baseline records, instead of the configured one.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// Show what suppressions silence, too, each finding with its suppression and reason.
-    #[arg(long)]
-    pub(crate) show_suppressed: bool,
-    /// Print the findings and nothing else.
-    #[arg(long, short, conflicts_with = "statistics")]
-    pub(crate) quiet: bool,
-    /// Count the findings by rule and by file, instead of printing each.
-    #[arg(long)]
-    pub(crate) statistics: bool,
-    /// From which level on findings make the exit code 1; `error` unless configured.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(crate) fail_on: Option<FailOn>,
     /// Run only these rules, by name or code; the laws run all the same.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) select: Vec<String>,
     /// Leave out these rules, by name or code; the laws run all the same.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) ignore: Vec<String>,
     /// Run rules that are still in preview.
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules")]
     pub(crate) preview: bool,
+    /// Hold back the findings that this baseline records, instead of the configured one.
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) baseline: Option<PathBuf>,
     /// The day that rules about dates go by, as in 2026-01-31; the current one when absent.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
     pub(crate) today: Option<String>,
+    /// Apply safe fixes.
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+    /// Apply suggested fixes, too; look at the result.
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix_suggested: bool,
+    /// Add stubs where something is missing; they still fail until they are filled in.
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix_scaffold: bool,
+    /// Print what the fixes would change as a unified diff, and write nothing.
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) diff: bool,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text, help_heading = "Output")]
+    pub(crate) format: ReportFormat,
+    /// From which level on findings make the exit code 1; `error` unless configured.
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Count the findings by rule and by file, instead of printing each.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+    /// Print the findings and nothing else.
+    #[arg(long, short, conflicts_with = "statistics", help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// Show what suppressions silence, too, each finding with its suppression and reason.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) show_suppressed: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -226,6 +227,13 @@ pub(crate) struct ExplainOptions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ManOptions {
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ManualFormat::Roff)]
+    pub(crate) format: ManualFormat,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RulesOptions {
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = CatalogueFormat::Text)]
@@ -269,6 +277,14 @@ pub(crate) enum ReportFormat {
 pub(crate) enum PageFormat {
     /// For the terminal.
     Text,
+    /// For a site.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ManualFormat {
+    /// For the program `man`.
+    Roff,
     /// For a site.
     Markdown,
 }

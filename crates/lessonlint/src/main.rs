@@ -5,11 +5,14 @@ mod arguments;
 mod baseline;
 mod commands;
 mod courses;
+mod diff;
 mod discover;
 mod each_file;
 mod fix;
 mod links;
 mod linted;
+mod manual;
+mod next;
 mod output;
 mod project;
 
@@ -33,7 +36,7 @@ fn main() -> ExitCode {
         Command::Baseline { command } => commands::baseline::run(&command),
         Command::Config { command } => commands::config::run(&command),
         Command::Completions { shell } => commands::completions::run(shell),
-        Command::Man => commands::man::run(),
+        Command::Man(options) => commands::man::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -91,6 +91,11 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// How many columns the terminal has; `None` where the output is none.
+pub(crate) fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
 /// How text for people is drawn here.
 pub(crate) fn text_options(color: Color) -> TextOptions {
     let out = io::stdout();
@@ -99,11 +104,10 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
         Color::Never => false,
         Color::Auto => anstream::AutoStream::choice(&out) != ColorChoice::Never,
     };
-    let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
     TextOptions {
         color,
         unicode: !is_plain_terminal(),
-        width: width.unwrap_or(DEFAULT_WIDTH),
+        width: terminal_width().unwrap_or(DEFAULT_WIDTH),
         show_suppressed: false,
         extent: Extent::Whole,
     }

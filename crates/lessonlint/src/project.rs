@@ -7,7 +7,7 @@ use std::sync::Arc;
 use lesson_lint::{Config, ConfigError, Patterns, Settings, rules};
 use lesson_text::SourceFile;
 
-use crate::output::{Failure, shown, warn};
+use crate::output::{Failure, from_here, warn};
 
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
@@ -186,7 +186,7 @@ impl ConfigFile {
 
 /// Reads a configuration and applies it; everything that is wrong with it is said at once.
 pub(crate) fn read_config(path: &Path, settings: &mut Settings) -> Result<ConfigFile, Failure> {
-    let shown = shown(path);
+    let shown = from_here(path);
     let bytes =
         std::fs::read(path).map_err(|error| format!("{shown}: the configuration cannot be read: {error}"))?;
     let text = String::from_utf8(bytes)

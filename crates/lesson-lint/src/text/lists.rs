@@ -73,8 +73,12 @@ fn list_after(intro: &str, all: &[Word<'_>], noun: usize, table: &Words) -> Opti
     let close = intro.get(from..end)?.find(closes);
     let end = close.map_or(end, |close| from + close);
     let (items, open) = items(intro, from..end, table)?;
+    // "Of five dimensions, two (time and cost) …" lists as many as the number before the list says.
+    let lead = all.iter().skip(noun + 1).take_while(|word| word.end() <= from).last();
+    let of_some = lead.and_then(|word| table.number(word.text)).filter(|_| introduced);
     let noun = all.get(noun)?.range();
-    Some(List { noun, items, introduced, is_partial: partial > 0 || open, number })
+    let is_partial = partial > 0 || open || of_some.is_some_and(|some| Some(some) != number);
+    Some(List { noun, items, introduced, is_partial, number })
 }
 
 fn introduces(text: &str, at: usize, mark: char) -> bool {
@@ -205,6 +209,12 @@ mod tests {
         }
         assert_eq!(listed("Dimensions such as time and cost."), Some((vec!["time", "cost"], true)));
         assert_eq!(listed("Dimensions: time, cost, and so on."), Some((vec!["time", "cost"], true)));
+        for intro in [
+            "Of five dimensions, two (time and cost) matter.",
+            "Of five dimensions we look at two: time and cost.",
+        ] {
+            assert_eq!(listed(intro), Some((vec!["time", "cost"], true)), "{intro}");
+        }
         assert_eq!(
             listed("The dimensions are time and cost, which matter."),
             Some((vec!["time", "cost"], true))

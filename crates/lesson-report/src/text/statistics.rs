@@ -95,7 +95,7 @@ impl OfFile {
     }
 
     fn levels(self) -> String {
-        let mut parts = summary::levels(self.errors, self.warnings, self.advice);
+        let mut parts = summary::levels([self.errors, self.warnings, self.advice], &|_, count| count);
         parts.extend((self.unshown > 0).then(|| format!("{} more, not shown", self.unshown)));
         parts.join(", ")
     }

@@ -1,30 +1,34 @@
 use std::collections::BTreeSet;
 
 use crate::visible;
-use lesson_findings::{Applicability, Finding, Outcome, Report, Summary};
+use lesson_findings::{Applicability, Finding, Outcome, Report, Severity, Summary};
 
 /// The report in a line, as in `2 errors, 1 warning in 1 of 3 lessons (5 files looked at, 2 skipped)`.
-pub(crate) fn line(report: &Report) -> String {
+pub(crate) fn line(report: &Report, painted: &dyn Fn(Severity, String) -> String) -> String {
     let summary = report.summary();
     let lessons = counted(summary.lessons, "lesson", "lessons");
-    let found = levels(summary.errors, summary.warnings, summary.advice);
+    let found = levels([summary.errors, summary.warnings, summary.advice], painted);
     let head = match (found.is_empty(), lessons_with_findings(report)) {
         (true, _) => format!("{lessons}, no findings"),
         (false, 0) if summary.lessons == 0 => format!("{}, no lessons", found.join(", ")),
         (false, 0) => format!("{} outside the {lessons}", found.join(", ")),
+        (false, 1) if summary.lessons == 1 => format!("{} in {lessons}", found.join(", ")),
+        (false, with) if with == summary.lessons => format!("{} in all {lessons}", found.join(", ")),
         (false, with) => format!("{} in {with} of {lessons}", found.join(", ")),
     };
     format!("{head} ({})", looked_at(report, summary))
 }
 
 /// How many findings there are at each level that has some, as in `2 errors` and `1 warning`.
-pub(crate) fn levels(errors: usize, warnings: usize, advice: usize) -> Vec<String> {
+pub(crate) fn levels(counts: [usize; 3], painted: &dyn Fn(Severity, String) -> String) -> Vec<String> {
+    let [errors, warnings, advice] = counts;
     let found = [
-        (errors, counted(errors, "error", "errors")),
-        (warnings, counted(warnings, "warning", "warnings")),
-        (advice, counted(advice, "piece of advice", "pieces of advice")),
+        (Severity::Error, errors, counted(errors, "error", "errors")),
+        (Severity::Warning, warnings, counted(warnings, "warning", "warnings")),
+        (Severity::Advice, advice, counted(advice, "piece of advice", "pieces of advice")),
     ];
-    found.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
+    let found = found.into_iter().filter(|(_, count, _)| *count > 0);
+    found.map(|(severity, _, text)| painted(severity, text)).collect()
 }
 
 /// What is left out, a line for each rule and file.
@@ -40,17 +44,28 @@ pub(crate) fn unshown(report: &Report, unicode: bool) -> impl Iterator<Item = St
     })
 }
 
-/// What the fixes would do, as in `Fixes: 1 with --fix, 2 with --fix-scaffold`; `None` without any.
+/// What the fixes would mend, as in `Fixes: 1 with --fix, 2 more with --fix-suggested; 3 stubs with --fix-scaffold`;
+/// `None` without any.
 pub(crate) fn fixes(report: &Report) -> Option<String> {
-    let first = |finding: &Finding| finding.fixes.first().map(|fix| fix.applicability);
-    let offered: Vec<Applicability> = spoken(report).filter_map(first).collect();
-    let kinds = [Applicability::Safe, Applicability::Suggested, Applicability::Scaffold];
-    let parts = kinds.into_iter().filter_map(|kind| {
-        let count = offered.iter().filter(|&&offer| offer == kind).count();
-        (count > 0).then(|| format!("{count} with {}", flag(kind)))
-    });
-    let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| format!("Fixes: {}", parts.join(", ")))
+    let count = |kind| spoken(report).filter(|finding| offers(finding, kind)).count();
+    let (safe, suggested) = (count(Applicability::Safe), count(Applicability::Suggested));
+    let stubs = count(Applicability::Scaffold);
+    let more = if safe > 0 { " more" } else { "" };
+    let mended = [
+        (safe, format!("{safe} with {}", flag(Applicability::Safe))),
+        (suggested, format!("{suggested}{more} with {}", flag(Applicability::Suggested))),
+    ];
+    let mended: Vec<String> =
+        mended.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    let stubs = format!("{} with {}", counted(stubs, "stub", "stubs"), flag(Applicability::Scaffold));
+    let parts = [mended.join(", "), if count(Applicability::Scaffold) > 0 { stubs } else { String::new() }];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| format!("Fixes: {}", parts.join("; ")))
+}
+
+/// Whether a finding's first fix is of a kind.
+fn offers(finding: &Finding, kind: Applicability) -> bool {
+    finding.fixes.first().is_some_and(|fix| fix.applicability == kind)
 }
 
 /// What is to be done about a baseline that holds findings which are gone; `None` where it holds none.

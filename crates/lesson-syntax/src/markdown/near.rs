@@ -58,7 +58,7 @@ fn ends_alike(wording: &str, written: &[&str]) -> bool {
 fn correct(wording: &str, written: &[&str]) -> Option<String> {
     let words: Vec<&str> = wording.split_whitespace().collect();
     let Some(star) = words.iter().position(|word| *word == "*") else {
-        return is_near(&words, written).then(|| wording.to_owned());
+        return is_near(&words, written).then(|| as_written(&words, written));
     };
     let (first, last) = (words.get(..star)?, words.get(star + 1..)?);
     // A small word more or less moves what the star stands for.
@@ -75,8 +75,21 @@ fn correct(wording: &str, written: &[&str]) -> Option<String> {
         .into_iter()
         .flat_map(|from| ends(last_from, written.len()).map(move |to| (from, to)));
     let (from, to) = cuts.find(fits)?;
-    let corrected: Vec<&str> = first.iter().chain(&written[from..to]).chain(last).copied().collect();
-    Some(corrected.join(" "))
+    let due: Vec<&str> = first.iter().chain(&written[from..to]).chain(last).copied().collect();
+    Some(as_written(&due, written))
+}
+
+/// The words that are due, where the author wrote the same word as the author wrote it, or else in the case of it.
+fn as_written(due: &[&str], written: &[&str]) -> String {
+    let found = |word: &&str| written.iter().find(|other| fold(other) == fold(word)).copied();
+    // Headings are written either with capitals throughout, or with one at the beginning.
+    let small = written.len() > 1 && written.iter().skip(1).all(|word| !word.starts_with(char::is_uppercase));
+    let cased = due.iter().enumerate().map(|(index, word)| match found(word) {
+        Some(written) => written.to_owned(),
+        None if small && index > 0 => word.to_lowercase(),
+        None => (*word).to_owned(),
+    });
+    cased.collect::<Vec<String>>().join(" ")
 }
 
 fn is_near_part(due: &[&str], written: &[&str]) -> bool {
@@ -122,9 +135,9 @@ mod tests {
         let labels = Labels::default();
         for (heading, key, corrected) in [
             ("Comparing the Two Regmies", "comparison", "Comparing the Two Regimes"),
-            ("Compare the three regimes", "comparison", "Comparing the three Regimes"),
+            ("Compare the three regimes", "comparison", "Comparing the three regimes"),
             ("Comparision", "comparison", "Comparison"),
-            ("How to say that in a field", "field_guide", "How to Say This in the Field"),
+            ("How to say that in a field", "field_guide", "How to say this in the field"),
             ("HOW TO SAY THIS IN THE FEILD", "field_guide", "HOW TO SAY THIS IN THE FIELD"),
             ("Field Giude", "field_guide", "Field Guide"),
             ("Okta Concept Maping", "concept_mapping", "Okta Concept Mapping"),

@@ -32,7 +32,7 @@ pub(crate) fn set(tree: &Tree, labels: &Labels, owner: NodeId, key: &str, value:
         let setter = Setter { tree, blocks: &blocks, outline: &outline, manner, labels, start };
         setter.in_place(owner, key, value).or_else(|| setter.added(&tree.pointer(owner), key, value))?
     } else {
-        yaml::set(tree, owner, key, value)?
+        yaml::set(tree, owner, key, value, None)?
     };
     is_sound(tree, labels, owner, key, value, &edit).then_some(edit)
 }
@@ -77,9 +77,14 @@ fn fill_cell(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option<Edit
     let (source, span) = (tree.source().text(), tree.span(node));
     let after = source.get(span.end as usize..).unwrap_or_default();
     let tabs = !after.starts_with('|') && source.get(..span.start as usize)?.ends_with('\t');
-    let end = if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { " " };
     let text = cell(text);
-    Some(Edit::replace(span, if tabs { text } else { format!(" {text}{end}") }))
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    // The last cell of a row without outer bars ends the line, and no blanks do.
+    if after.get(blanks..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\n', '\r'])) {
+        let span = Span::new(span.start as usize, span.end as usize + blanks);
+        return Some(Edit::replace(span, if tabs { text } else { format!(" {text}") }));
+    }
+    Some(Edit::replace(span, if tabs { text } else { format!(" {text} ") }))
 }
 
 /// Whether the edited text holds the value, and all other values as they were.

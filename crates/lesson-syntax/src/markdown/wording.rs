@@ -32,6 +32,8 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
         let words = text.get(open..)?;
         ends(words, text.get(..open)?).into_iter().flatten().find_map(|(end, closed)| {
             let wording = words.get(..end)?.trim_end_matches(['*', '_', ' ', ':', '：']);
+            // A label that its emphasis sets off may end with a full stop, as in `**What it is.** …`.
+            let wording = wording.strip_suffix('.').filter(|_| open > 0).unwrap_or(wording);
             let key = self.labels.find(wording, &self.fits)?;
             let start = span.start as usize + open;
             let from = start + wording.len();
@@ -144,6 +146,7 @@ fn closing(rest: &str, mark: &str, closed: bool) -> usize {
                 mark.len_utf8()
             }
             Some('?') if !colon && !dash => 1,
+            Some('.') if !unmarked && !colon && !dash => 1,
             Some(mark @ ('—' | '–' | '-')) if closed && !colon && !dash && blanks > 0 => {
                 dash = true;
                 mark.len_utf8()

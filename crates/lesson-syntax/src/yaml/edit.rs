@@ -8,13 +8,25 @@ use super::emit;
 use super::scan::{byte, is_blank, line_end, line_start, next_line, skip_while};
 use crate::{Form, Kind, NodeId, ReadOptions, Stub, Style, Tree, read};
 
-/// The edit by which a mapping gets a key with a value; see [`crate::set`].
-pub(crate) fn set(tree: &Tree, owner: NodeId, key: &str, value: &Stub) -> Option<Edit> {
+/// The edit by which a mapping gets a key with a value; see [`crate::set_after`].
+pub(crate) fn set(
+    tree: &Tree,
+    owner: NodeId,
+    key: &str,
+    value: &Stub,
+    preceding: Option<&[&str]>,
+) -> Option<Edit> {
     let writer = Writer { tree, text: tree.source().text(), line_end: tree.source().line_end() };
     let edit = match (tree.entry(owner, key), tree.kind(owner)) {
         (Some((key, old)), _) => writer.fill(owner, key, old, value),
         (None, Kind::Mapping) if tree.style(owner) == Style::Flow => writer.add_in_braces(owner, key, value),
-        (None, Kind::Mapping) => writer.add_line(owner, key, value),
+        (None, Kind::Mapping) => {
+            let ordered = preceding.and_then(|preceding| writer.add_line_among(owner, key, value, preceding));
+            let ordered = ordered.filter(|edit| does_so(tree, owner, key, value, edit));
+            return ordered.or_else(|| {
+                writer.add_line(owner, key, value).filter(|edit| does_so(tree, owner, key, value, edit))
+            });
+        }
         (None, Kind::Null) => writer.begin(owner, key, value),
         (None, _) => None,
     }?;
@@ -140,6 +152,31 @@ impl Writer<'_> {
         }
         let line = emit::entry(key, value, indent, self.line_end);
         Some(Edit::insert(at, format!("{}{}{line}", self.line_end, " ".repeat(indent))))
+    }
+
+    /// A new line after the last of some entries, or before all; where the next one has a line of its own.
+    fn add_line_among(&self, owner: NodeId, key: &str, value: &Stub, preceding: &[&str]) -> Option<Edit> {
+        let indent = " ".repeat(self.column(owner)?);
+        let line = emit::entry(key, value, indent.len(), self.line_end);
+        let before = preceding.iter().rev().find_map(|key| self.tree.entry(owner, key));
+        let from = before.map_or(0, |(name, _)| self.tree.span(name).end as usize);
+        let mut starts = self.tree.entries(owner).map(|(key, _)| self.tree.span(key).start as usize);
+        let next = starts.find(|&start| start >= from)?;
+        let next_line = self.line_start(next);
+        if self.text.get(next_line..next)? != indent {
+            return None;
+        }
+        let Some((_, before)) = before else {
+            return Some(Edit::insert(next, format!("{line}{}{indent}", self.line_end)));
+        };
+        // The value behind an alias stands elsewhere.
+        let before = self.tree.span(before);
+        let at = line_end(self.text, if before.start as usize >= from { before.end as usize } else { from });
+        // A block text may keep the blank lines after it.
+        let written = self.text.get(from..at)?;
+        let is_blank_between = self.text.get(at..next_line)?.lines().any(|line| line.trim().is_empty());
+        let fits = at < next_line && !(is_blank_between && written.contains('+'));
+        fits.then(|| Edit::insert(at, format!("{}{indent}{line}", self.line_end)))
     }
 
     /// A new item after a block list's last one.

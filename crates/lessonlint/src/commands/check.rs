@@ -2,14 +2,16 @@
 
 use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
 use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load};
-use lesson_report::{Extent, TextOptions, visible};
+use lesson_report::{Extent, TextOptions};
 use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, ReportFormat};
 use crate::baseline::hold_back;
 use crate::courses::Courses;
+use crate::diff::unified;
 use crate::fix;
 use crate::linted::{Linted, Run, fails, lint_all, today};
+use crate::next;
 use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::RuleChoice;
 
@@ -24,7 +26,7 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     };
     let Run { mut linted, courses, mut incomplete } = lint_all(&options.files, choice, today)?;
     if !allowed(options).is_empty() {
-        incomplete |= !apply_fixes(&mut linted, &courses, options)?;
+        incomplete |= !apply_fixes(&mut linted, &courses, options, text_options(color).color)?;
     }
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
     let held = hold_back(&mut linted)?;
@@ -46,7 +48,9 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
             ReportFormat::Text => {
                 let (show_suppressed, extent) = (options.show_suppressed, extent(options));
                 let text = TextOptions { show_suppressed, extent, ..text_options(color) };
-                lesson_report::text::render(&report, text, out)
+                lesson_report::text::render(&report, text, out)?;
+                let next = next::command(&report, options).filter(|_| extent != Extent::Findings);
+                next.map_or(Ok(()), |next| writeln!(out, "{next}"))
             }
             ReportFormat::Json => lesson_report::json::render(&report, out),
         })?;
@@ -88,7 +92,12 @@ fn allowed(options: &CheckOptions) -> Vec<Applicability> {
 
 /// Applies or shows the fixes; whether all could be done that should be. What was written is linted
 /// again, so that the report speaks of the files as they are.
-fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions) -> Result<bool, Failure> {
+fn apply_fixes(
+    linted: &mut [Linted],
+    courses: &Courses,
+    options: &CheckOptions,
+    color: bool,
+) -> Result<bool, Failure> {
     let kinds = allowed(options);
     let mut complete = true;
     let mut diffs = String::new();
@@ -102,7 +111,7 @@ fn apply_fixes(linted: &mut [Linted], courses: &Courses, options: &CheckOptions)
         let Some(text) = text else { continue };
         let read = linted.report.source.text();
         if options.diff {
-            diffs += &diff(&linted.report.path, read, &text);
+            diffs += &unified(&linted.report.path, read, &text, color);
             continue;
         }
         // What came on standard input has no file to be fixed in.
@@ -136,11 +145,4 @@ fn loaded_again(linted: &Linted) -> Loaded {
 
 fn limits(linted: &Linted) -> &Limits {
     &linted.project.settings.read.limits
-}
-
-fn diff(path: &str, before: &str, after: &str) -> String {
-    let path = visible::name(path, true);
-    let lines = similar::TextDiff::from_lines(before, after);
-    let diff = lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
-    visible::lines(&diff)
 }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use lesson_findings::{FileEntry, Report};
 use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, check, load, page, rules};
 use lesson_report::TextOptions;
+use owo_colors::OwoColorize;
 
 use crate::arguments::{Color, ExplainOptions, PageFormat};
 use crate::output::{Failure, Outcome, print, text_options};
@@ -33,11 +34,27 @@ pub(crate) fn run(options: &ExplainOptions, color: Color) -> Result<Outcome, Fai
         }
         PageFormat::Text => {
             let options = text_options(color);
-            page(rule, &|example| output(example, &settings, options))
+            for_terminal(&page(rule, &|example| output(example, &settings, options)), options)
         }
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)
+}
+
+/// A page with its sentences wrapped at words, and its headings bold; code stays as it is.
+fn for_terminal(page: &str, options: TextOptions) -> String {
+    let layout = textwrap::Options::new(options.width.min(PAGE_WIDTH));
+    let mut is_code = false;
+    let line = |line: &str| {
+        is_code ^= line.starts_with("```");
+        match line {
+            _ if is_code || line.starts_with("```") => line.to_owned(),
+            heading if heading.starts_with('#') && options.color => heading.bold().to_string(),
+            item if item.starts_with("- ") => textwrap::fill(item, layout.clone().subsequent_indent("  ")),
+            sentences => textwrap::fill(sentences, &layout),
+        }
+    };
+    page.lines().map(line).map(|line| line + "\n").collect()
 }
 
 /// What `check` prints on an example.

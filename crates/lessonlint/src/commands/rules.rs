@@ -5,11 +5,14 @@ use lesson_lint::{Rule, Status, catalogue, rules};
 use serde_json::{Value, json};
 
 use crate::arguments::{CatalogueFormat, RulesOptions};
-use crate::output::{Failure, Outcome, print};
+use crate::output::{Failure, Outcome, print, terminal_width};
 
 pub(crate) fn run(options: &RulesOptions) -> Result<Outcome, Failure> {
     let text = match options.format {
-        CatalogueFormat::Text => rules::all().iter().map(|rule| line(rule)).collect(),
+        CatalogueFormat::Text => {
+            let width = terminal_width();
+            rules::all().iter().map(|rule| line(rule, width)).collect()
+        }
         CatalogueFormat::Markdown => catalogue(),
         CatalogueFormat::Json => {
             let list: Vec<Value> = rules::all().iter().map(|rule| entry(rule)).collect();
@@ -20,9 +23,13 @@ pub(crate) fn run(options: &RulesOptions) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-fn line(rule: &Rule) -> String {
+/// A rule on one line; in a terminal, what does not fit goes on under its own column.
+fn line(rule: &Rule, width: Option<usize>) -> String {
     let level = if rule.is_law() { "law" } else { level(rule) };
-    format!("{} {:<8} {:<30} {}\n", rule.code, level, rule.name, rule.summary)
+    let head = format!("{} {:<8} {:<30} ", rule.code, level, rule.name);
+    let Some(width) = width else { return format!("{head}{}\n", rule.summary) };
+    let further = " ".repeat(head.len().min(width * 3 / 5));
+    textwrap::fill(&(head + rule.summary), textwrap::Options::new(width).subsequent_indent(&further)) + "\n"
 }
 
 fn entry(rule: &Rule) -> Value {

@@ -101,26 +101,35 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
 fn label_turn(analogy: &Analogy, absence: &Absence, context: &Context<'_>) -> Option<DraftFix> {
     let holds = analogy.holds.present().filter(|_| absence.void == Void::Missing)?;
     let start = context.reader.words().turn(holds)?;
-    let span = holds.part(start..holds.trim_end().len());
+    let from = context.reader.words().behind_opener(holds, start);
+    let turning = holds.part(start..from);
     let edits = match context.tree().form() {
         Form::Markdown => {
             let label = context.labels.canonical(absence.field.key);
-            vec![Edit::insert(span.start as usize, format!("{label}: "))]
+            vec![Edit::replace(turning, format!("{label}: "))]
         }
         Form::Yaml => {
             let kept = holds.get(..start)?.trim_end().len();
-            let breaks = Stub::text(holds.get(start..)?.trim_end());
+            let breaks = Stub::text(capitalised(holds.get(from..)?.trim_end()));
             let moved = holds.part(kept..holds.trim_end().len());
-            let key = lesson_syntax::set(
+            let key = lesson_syntax::set_after(
                 context.tree(),
                 context.labels,
                 absence.owner.node,
                 absence.field.key,
                 &breaks,
+                absence.field.preceding,
             )?;
             vec![Edit::replace(moved, ""), key]
         }
     };
     let title = "label the sentence that turns as the break".to_owned();
     Some(DraftFix { title, applicability: Applicability::Suggested, edits })
+}
+
+/// A sentence that begins with a capital.
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }

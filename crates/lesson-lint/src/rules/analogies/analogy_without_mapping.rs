@@ -1,5 +1,6 @@
 use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Analogy, Spanned};
+use lesson_syntax::Form;
 
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -13,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     summary: "An analogy does not say what holds.",
     why: "The learner is told where a likeness ends that nobody has drawn, and has to guess what was meant.",
-    remedy: "Say what carries over from the learner's own field before you say where it ends.",
+    remedy: "Say what carries over from the learner's own field before you say where it ends. In Markdown it stands under a \
+             heading that ends with \"Concept Mapping\", or behind the label \"What holds:\".",
     leaves_alone: "How long or how good the mapping is.",
     fixes: &[Applicability::Scaffold],
     options: &[],
@@ -56,8 +58,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     if let Some(absence) = analogy.holds.absent() {
-        context
-            .report_absent(absence, "the analogy does not say what holds")
-            .help("say what carries over from the learner's own field, before where it ends");
+        let help = "say what carries over from the learner's own field, before where it ends";
+        let heading = context.labels.canonical("concept_mapping");
+        let help = match context.tree().form() {
+            Form::Yaml => help.to_owned(),
+            // A paragraph under another heading is the author's own, and no mapping.
+            Form::Markdown => format!("{help}, under a heading that ends with `{heading}`"),
+        };
+        context.report_absent(absence, "the analogy does not say what holds").help(help);
     }
 }

@@ -1,3 +1,6 @@
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
 use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, Spanned, Words};
 
@@ -42,6 +45,20 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["37:31"],
         ),
+        Example::case(
+            "A denial that stands in what holds already",
+            Input::Yaml(&[
+                Change {
+                    from: "Like a garden, it belongs to whoever looks after it.",
+                    to: "Like a garden, it belongs to nobody but its gardener.",
+                },
+                Change {
+                    from: "where_it_breaks: A garden sleeps through the winter, but a culture left unfed for weeks is dead.",
+                    to: "where_it_breaks: A garden and its gardener belong to each other, and it belongs to nobody.",
+                },
+            ]),
+            &["22:26"],
+        ),
         Example::near_miss(
             "The same words, denied",
             Input::Yaml(&[Change {
@@ -81,7 +98,7 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     if others * 100 > all * 100_usize.saturating_sub(percent) {
         return;
     }
-    if sets_apart(breaks, table) {
+    if sets_apart(breaks, holds, table) {
         return;
     }
     let mut mapping = stems(holds, table);
@@ -102,10 +119,16 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     }
 }
 
-/// Whether a text has a word of contrast, or denies.
-fn sets_apart(text: &str, table: &Words) -> bool {
-    let all: Vec<Word<'_>> = words(text).collect();
-    let is_apart =
-        |at| following(&table.contrasts, &all, at) > 0 || following(&table.negations, &all, at) > 0;
+/// Whether a break has a word of contrast, or denies what is not denied in what holds.
+fn sets_apart(breaks: &str, holds: &str, table: &Words) -> bool {
+    let all: Vec<Word<'_>> = words(breaks).collect();
+    let held: LazyCell<HashSet<String>, _> =
+        LazyCell::new(|| words(holds).map(|word| word.text.to_ascii_lowercase()).collect());
+    let is_repeated =
+        |at: usize| all.get(at).is_some_and(|word| held.contains(&word.text.to_ascii_lowercase()));
+    let is_apart = |at| {
+        following(&table.contrasts, &all, at) > 0
+            || (following(&table.negations, &all, at) > 0 && !is_repeated(at))
+    };
     (0..all.len()).any(is_apart)
 }

@@ -70,7 +70,7 @@ pub(crate) static RULE: Rule = Rule {
             Input::Yaml(&[Change {
                 from: "do_say: Ours takes a day instead of two hours, and you can taste it.",
                 to: "do_say: Your data is not always deleted. Is your data always safe? I never said \"your data is always safe\". The cost \
-                     varies, and we never hurry. Nobody can guarantee complete privacy. It always costs a day.",
+                     varies, and we never hurry. Nobody can guarantee complete privacy, and it is impossible to guarantee security. It always costs a day.",
             }]),
         ),
     ],

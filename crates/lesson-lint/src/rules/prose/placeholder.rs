@@ -1,9 +1,8 @@
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
-use lesson_model::{Lesson, Spanned, Void};
+use lesson_model::{Lesson, Spanned, Void, Words};
 use lesson_syntax::Kind;
-use memchr::memchr2_iter;
 
 use crate::walk::{each_absence, each_text};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
@@ -55,6 +54,22 @@ pub(crate) static RULE: Rule = Rule {
             }]),
             &["24:81"],
         ),
+        Example::case(
+            "Notes in brackets, at the beginning, and where an amount is due",
+            Input::Yaml(&[
+                Change { from: "Two hours from bowl to oven", to: "Two hours (TODO ask the bakery)" },
+                Change { from: "One visit to the shop", to: "TODO count the visits to the shop" },
+                Change { from: "Mild, and gone by evening", to: "Mild, and gone by XXX" },
+            ]),
+            &["28:27", "32:16", "36:34"],
+        ),
+        Example::near_miss(
+            "A numeral, and lists at the beginning",
+            Input::Yaml(&[
+                Change { from: "Two hours from bowl to oven", to: "TODO lists know" },
+                Change { from: "One visit to the shop", to: "As long as the siege in Book XXX" },
+            ]),
+        ),
         Example::near_miss(
             "A list of things to do",
             Input::Yaml(&[Change { from: "One visit to the shop", to: "One line on the TODO list" }]),
@@ -73,11 +88,6 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-/// Words in capitals that stand for what is not known yet.
-const MARKERS: [&str; 5] = ["TBD", "TBA", "TBC", "FIXME", "TODO"];
-/// How a bracketed stand-in begins, in lower case.
-const STAND_INS: [&str; 8] = ["fill in", "fill-in", "insert ", "add ", "your ", "tbd", "todo", "placeholder"];
-
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let mut absences = Vec::new();
     each_absence(lesson, |absence, required| {
@@ -95,9 +105,10 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             .report(place, "this is only a placeholder")
             .help("replace it by what was meant, or take it out");
     }
+    let signs = Signs::new(context.words());
     let mut found = Vec::new();
     each_text(lesson, |_, text| {
-        found.extend(placeholders(text).into_iter().map(|range| (text.clone(), range)))
+        found.extend(signs.find(text).into_iter().map(|range| (text.clone(), range)));
     });
     for (text, range) in found {
         let written = text.get(range.clone()).unwrap_or_default().to_owned();
@@ -107,26 +118,89 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
 }
 
-/// Where placeholders stand in a text that says something besides.
-fn placeholders(text: &str) -> Vec<Range<usize>> {
-    // By its first byte, hardly any place in a text is one to look at.
-    let bytes = text.as_bytes();
-    let markers = memchr2_iter(b'T', b'F', bytes).filter_map(|start| marker(text, start));
-    let stand_ins = memchr2_iter(b'[', b'<', bytes).filter_map(|start| stand_in(text, start));
-    // Filler goes on and on: once is enough.
-    let filler = memchr2_iter(b'P', b'p', bytes).find_map(|letter| filler(bytes, letter));
-    let all = markers.chain(stand_ins).chain(filler);
-    let mut found: Vec<_> = all.filter(|range| !is_quoted(text, range)).collect();
-    found.sort_by_key(|range| (range.start, usize::MAX - range.end));
-    // `[TBD]` is one placeholder, not a stand-in with a marker in it.
-    found.dedup_by(|second, first| second.start < first.end);
-    found
+/// By what placeholders are told that stand in a text which says something besides.
+struct Signs<'a> {
+    words: &'a Words,
+    /// Words in capitals that stand for what is not known yet.
+    markers: Vec<String>,
+    /// The first bytes of those, of brackets and of filler, in either case.
+    firsts: [bool; 256],
 }
 
-fn marker(text: &str, start: usize) -> Option<Range<usize>> {
-    let marker = MARKERS.into_iter().find(|marker| text[start..].starts_with(marker))?;
-    let range = start..start + marker.len();
-    (is_whole_word(text, &range) && (marker != "TODO" || is_set_off(text, &range))).then_some(range)
+impl<'a> Signs<'a> {
+    fn new(words: &'a Words) -> Self {
+        let is_word = |placeholder: &&str| placeholder.chars().all(char::is_alphabetic);
+        let placeholders = words.placeholders.written().filter(is_word).map(str::to_uppercase);
+        let mut markers: Vec<String> =
+            words.markers.written().map(str::to_owned).chain(placeholders).collect();
+        markers.sort();
+        markers.dedup();
+        let mut firsts = [false; 256];
+        let fillers = words.filler.folded().flat_map(|filler| [filler.to_lowercase(), filler.to_uppercase()]);
+        let beginnings = markers.iter().cloned().chain(fillers).chain(["[".to_owned(), "<".to_owned()]);
+        for first in beginnings.filter_map(|beginning| beginning.bytes().next()) {
+            firsts[usize::from(first)] = true;
+        }
+        Self { words, markers, firsts }
+    }
+
+    /// Where they stand, in their order.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        // By its first byte, hardly any place in a text is one to look at.
+        let starts = text.bytes().enumerate().filter(|&(_, byte)| self.firsts[usize::from(byte)]);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut filled = false;
+        for (start, byte) in starts {
+            // `[TBD]` is one placeholder, not a stand-in with a marker in it.
+            if found.last().is_some_and(|last| start < last.end) {
+                continue;
+            }
+            let range = match byte {
+                b'[' | b'<' => self.stand_in(text, start),
+                _ => {
+                    // A marker stands in capitals.
+                    let marker = if byte.is_ascii_lowercase() { None } else { self.marker(text, start) };
+                    // Filler goes on and on: once is enough.
+                    let filler = || self.filler(text, start).filter(|_| !filled).inspect(|_| filled = true);
+                    marker.or_else(filler)
+                }
+            };
+            found.extend(range.filter(|range| !is_quoted(text, range)));
+        }
+        found
+    }
+
+    fn marker(&self, text: &str, start: usize) -> Option<Range<usize>> {
+        let marker = self.markers.iter().find(|marker| text[start..].starts_with(&***marker))?;
+        let range = start..start + marker.len();
+        let stands_for_something = match marker.as_str() {
+            "TODO" => is_note(text, &range),
+            "XXX" => !is_numeral(text, &range),
+            _ => true,
+        };
+        (is_whole_word(text, &range) && stands_for_something).then_some(range)
+    }
+
+    /// `[insert the name]` or `<insert the name>`, but no link.
+    fn stand_in(&self, text: &str, start: usize) -> Option<Range<usize>> {
+        let close = if text[start..].starts_with('[') { ']' } else { '>' };
+        let inner = &text[start + 1..];
+        // No stand-in is longer than a line of a form; a bracket that is never closed is none.
+        let length = inner.char_indices().take(80).find(|&(_, character)| character == close)?.0;
+        let end = start + 1 + length + 1;
+        let words = inner.get(..length)?.split(|character: char| !character.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        let is_placeholder = words.clone().next().is_some_and(|first| self.words.placeholders.has(first));
+        let is_link = text[end..].starts_with(['(', '[', ':']);
+        ((is_placeholder || self.words.stand_ins.leads(words) > 0) && !is_link).then_some(start..end)
+    }
+
+    fn filler(&self, text: &str, start: usize) -> Option<Range<usize>> {
+        self.words.filler.folded().find_map(|filler| {
+            let range = start..start + filler.len();
+            text.get(range.clone())?.eq_ignore_ascii_case(filler).then_some(range)
+        })
+    }
 }
 
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
@@ -135,34 +209,24 @@ fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     !text[..range.start].ends_with(joins) && !text[range.end..].starts_with(joins)
 }
 
-/// Whether "TODO" is a note and no adjective: a separator or the end follows.
-fn is_set_off(text: &str, range: &Range<usize>) -> bool {
-    let after = text[range.end..].trim_start_matches([' ', '\t']);
-    after.is_empty() || after.starts_with([':', '(', '—', '–', '-', ']', ')', '>', '.', '!', '\n', '\r'])
+/// Whether "TODO" is a note and no adjective: a separator or the end follows, or it begins a bracket or a
+/// line and no list is spoken of.
+fn is_note(text: &str, range: &Range<usize>) -> bool {
+    const LISTED: [&str; 4] = ["list", "item", "app", "board"];
+    let (before, after) = (&text[..range.start], text[range.end..].trim_start_matches([' ', '\t']));
+    let is_set_off =
+        after.is_empty() || after.starts_with([':', '(', '—', '–', '-', ']', ')', '>', '.', '!', '\n', '\r']);
+    let begins = before.is_empty() || before.ends_with(['(', '[', '\n']);
+    is_set_off || begins && !LISTED.iter().any(|listed| after.starts_with(listed))
+}
+
+/// Whether a name stands before it, as in "Olympiad XXX".
+fn is_numeral(text: &str, range: &Range<usize>) -> bool {
+    let word = text[..range.start].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default();
+    word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)
 }
 
 fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     const OPENING: [char; 7] = ['"', '\'', '`', '“', '‘', '„', '«'];
     text[..range.start].ends_with(OPENING)
-}
-
-/// `[insert the name]` or `<insert the name>`, but no link.
-fn stand_in(text: &str, start: usize) -> Option<Range<usize>> {
-    let close = if text[start..].starts_with('[') { ']' } else { '>' };
-    let inner = &text[start + 1..];
-    // No stand-in is longer than a line of a form; a bracket that is never closed is none.
-    let length = inner.char_indices().take(80).find(|&(_, character)| character == close)?.0;
-    let end = start + 1 + length + 1;
-    let begins = inner.get(..length)?.to_lowercase();
-    let is_link = text[end..].starts_with(['(', '[', ':']);
-    (STAND_INS.iter().any(|stand_in| begins.starts_with(stand_in)) && !is_link).then_some(start..end)
-}
-
-/// Filler around its rarest letter.
-fn filler(text: &[u8], letter: usize) -> Option<Range<usize>> {
-    const FILLER: &[u8] = b"lorem ipsum";
-    const LETTER: usize = 7;
-    let start = letter.checked_sub(LETTER)?;
-    let range = start..start + FILLER.len();
-    text.get(range.clone())?.eq_ignore_ascii_case(FILLER).then_some(range)
 }

@@ -69,7 +69,8 @@ pub(crate) static RULE: Rule = Rule {
             Input::Yaml(&[Change {
                 from: "and the price tells you which.",
                 to: "which are two of the three regimes that bakers know; there are at least four regimes in the trade, some say \"five \
-                     regimes\", and the three other regimes have three things in common. Lesson 4 compares the five regimes of cheese.",
+                     regimes\", and the three other regimes have three things in common. Lesson 4 compares the five regimes of cheese. In 2024, \
+                     regimes were renamed.",
             }]),
         ),
         Example::near_miss("Those that the sentence names", Input::File("lesson.yaml", THREE)),
@@ -236,6 +237,11 @@ fn miscounts(text: &str, listed: bool, counted: Counted, context: &Context<'_>) 
             else {
                 continue;
             };
+            // "In 2024, regimes …": what a comma parts is no count.
+            let between = within.get(number.end()..noun.start).unwrap_or_default();
+            if between.contains([',', ';', ':', '.', '–', '—']) {
+                continue;
+            }
             let wrong = |&said: &u64| said != there.all && said != there.different;
             let Some(said) = table.number(number.text).filter(wrong) else { continue };
             let there = there.different;

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, RegimeNames, Spanned, Words};
@@ -41,6 +42,16 @@ pub(crate) static RULE: Rule = Rule {
             }]),
         ),
         Example::near_miss(
+            "Only what somebody does or is, and no name",
+            Input::Yaml(&[
+                Change { from: "    name: Yeast\n", to: "    name: Fermentation\n" },
+                Change {
+                    from: "was raised with yeast or with sourdough, and the price",
+                    to: "was fermented by somebody, and the price",
+                },
+            ]),
+        ),
+        Example::near_miss(
             "Regimes in other forms of their names",
             Input::Yaml(&[Change {
                 from: "was raised with yeast or with sourdough, and the price",
@@ -75,7 +86,12 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         return;
     }
     let found = Mentions::new(context.names, words).find(lead);
-    let Some((_, first)) = found.first() else { return };
+    // "A mediator" is no mediation: of a lead in which no name stands, nothing is said.
+    let is_name = |(index, range): &&(usize, Range<usize>)| {
+        let written = lead.get(range.clone()).unwrap_or_default();
+        [written, written.trim_end_matches('s')].iter().any(|name| context.names.find(name) == Some(*index))
+    };
+    let Some((_, first)) = found.iter().find(is_name) else { return };
     let named: BTreeSet<usize> = found.iter().map(|&(index, _)| index).collect();
     if context.matrix.regimes.iter().all(|regime| named.contains(&regime.index)) {
         return;

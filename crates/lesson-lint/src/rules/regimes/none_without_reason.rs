@@ -38,6 +38,11 @@ pub(crate) static RULE: Rule = Rule {
             &["44:12"],
         ),
         Example::case(
+            "None, and more loudly",
+            Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "yeast: None at all" }]),
+            &["32:16"],
+        ),
+        Example::case(
             "In another language",
             Input::Yaml(&[Change { from: "yeast: One visit to the shop", to: "yeast: Niemand" }]),
             &["32:16"],

@@ -68,6 +68,16 @@ pub(crate) static RULE: Rule = Rule {
             }]),
         ),
         Example::near_miss(
+            "Another form of the word, which keeps its ending",
+            Input::Yaml(&[
+                Change { from: "    - name: Taste\n", to: "    - name: Accuracy\n" },
+                Change {
+                    from: "which are time, effort and taste.",
+                    to: "which are time, effort and how accurate it is.",
+                },
+            ]),
+        ),
+        Example::near_miss(
             "Only some of them",
             Input::Yaml(&[Change {
                 from: "three dimensions, which are time, effort and taste.",
@@ -197,10 +207,19 @@ impl<'a> Names<'a> {
     /// By a word that carries meaning; names of nothing but small words by one of those.
     fn is(&self, other: &Names<'_>) -> bool {
         is_alike(self.text, other.text)
-            || !self.stems.is_disjoint(&other.stems)
+            || self.stems.iter().any(|own| other.stems.iter().any(|stem| is_one_word(own, stem)))
             || !self.small.is_disjoint(&other.small)
     }
 }
+
+/// Whether two stems are of one word: "accurate" and "accuracy" keep different endings.
+fn is_one_word(one: &str, other: &str) -> bool {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    one == other || same >= SAME_WORD
+}
+
+/// So many letters at their beginning do different words rarely share.
+const SAME_WORD: usize = 5;
 
 /// A row by its name, id and question.
 struct Row<'a> {

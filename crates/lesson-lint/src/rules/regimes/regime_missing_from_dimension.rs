@@ -114,10 +114,13 @@ fn scaffold(
     let stub = |regime: &MatrixRegime| stubs::cell(&regime.name, &row.name);
     if let Some(cells) = dimension.cells.present() {
         let name = format!("the cell of {} on {}", regime.name, row.name);
-        return context.scaffold(cells.place.node, &regime.id, &stub(regime), &name);
+        let taught = context.matrix.regimes.iter().take_while(|taught| taught.index != regime.index);
+        let preceding: Vec<&str> = taught.map(|taught| &*taught.id).collect();
+        return context.scaffold(cells.place.node, &regime.id, &preceding, &stub(regime), &name);
     }
     let regimes = &context.matrix.regimes;
     regimes.first().filter(|first| first.index == regime.index)?;
     let cells = regimes.iter().map(|regime| (regime.id.clone().into(), stub(regime))).collect();
-    context.scaffold(dimension.place.node, "cells", &Stub::Map(cells), &format!("each cell of {}", row.name))
+    let name = format!("each cell of {}", row.name);
+    context.scaffold(dimension.place.node, "cells", &["id", "name", "question"], &Stub::Map(cells), &name)
 }

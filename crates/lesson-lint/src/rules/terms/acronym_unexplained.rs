@@ -122,11 +122,11 @@ const KNOWN: &[&str] = &[
     "CIA", "BBC", "CNN", "MIT", "NYC", "LA", "DC", "PDF", "URL", "HTML", "HTTP", "HTTPS", "CSS", "XML",
     "JSON", "CSV", "SQL", "ZIP", "JPEG", "JPG", "PNG", "GIF", "SVG", "USB", "WWW", "GPS", "SMS", "PIN",
     "SIM", "QR", "ATM", "CCTV", "LED", "LCD", "TV", "PC", "CD", "DVD", "CPU", "RAM", "WLAN", "LAN", "FAQ",
-    "ID", "OK", "ASAP", "DIY", "FYI", "RSVP", "ETA", "CV", "PS", "AKA", "TBD", "TBA", "TBC", "TODO", "FIXME",
-    "NB", "NGO", "VAT", "GDP", "DNA", "HIV", "AIDS", "UV", "IQ", "UFO", "GmbH", "AG", "LLC", "LTD", "PLC",
-    "TeX", "IBM", "SAP", "AWS", "HP", "BMW", "VW", "IKEA", "DHL", "UPS", "KFC", "AMD", "NVIDIA", "ISO",
-    "DIN", "ABC", "XYZ", "README", "XS", "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "AM", "PM", "BC", "AD",
-    "CE", "BCE", "UTC", "GMT", "CET", "EST", "PST",
+    "ID", "OK", "ASAP", "DIY", "FYI", "RSVP", "ETA", "CV", "PS", "AKA", "NB", "NGO", "VAT", "GDP", "DNA",
+    "HIV", "AIDS", "UV", "IQ", "UFO", "GmbH", "AG", "LLC", "LTD", "PLC", "TeX", "IBM", "SAP", "AWS", "HP",
+    "BMW", "VW", "IKEA", "DHL", "UPS", "KFC", "AMD", "NVIDIA", "ISO", "DIN", "ABC", "XYZ", "README", "XS",
+    "XL", "XXL", "XP", "COVID", "SARS", "ASCII", "AM", "PM", "BC", "AD", "CE", "BCE", "UTC", "GMT", "CET",
+    "EST", "PST",
 ];
 
 /// Texts that name something, that no learner reads, or that only promise.
@@ -157,7 +157,10 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             );
         }
     });
-    uses.retain(|found| !context.lists("known", found.name()) && !context.lists("also", found.name()));
+    let placeholders = &context.words().placeholders;
+    let is_known =
+        |name: &str| placeholders.has(name) || context.lists("known", name) || context.lists("also", name);
+    uses.retain(|found| !is_known(found.name()));
     if uses.is_empty() {
         return;
     }
