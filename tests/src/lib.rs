@@ -5,12 +5,14 @@
 
 mod binary;
 pub mod generator;
+mod guide;
 mod lessons;
 mod linted;
 mod settled;
 mod sound;
 
 pub use binary::{Folder, Ran, command};
+pub use guide::{Page, Shown};
 pub use lessons::{LessonFile, all, content, extra, root};
 pub use linted::{Linted, Said};
 pub use settled::{harmless, settled};
