@@ -243,7 +243,7 @@ impl Labels {
 }
 
 /// A wording as it is compared: folded, without the colon or question mark that may close it.
-fn normal(wording: &str) -> String {
+pub(super) fn normal(wording: &str) -> String {
     let mut folded = fold(wording);
     let kept = folded.trim_end_matches([':', '：', '?', ' ']).len();
     folded.truncate(kept);
