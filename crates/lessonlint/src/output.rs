@@ -75,6 +75,17 @@ pub(crate) fn warn(message: &str) {
     let _ = io::stderr().write_all(lines.as_bytes());
 }
 
+/// Asks on the terminal; `None` where there is none to ask on. Anything but a yes is a no.
+pub(crate) fn ask(question: &str) -> Result<Option<bool>, Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(None);
+    }
+    let mut answer = String::new();
+    let asked = write!(io::stderr(), "{question} [y/N] ").and_then(|()| io::stdin().read_line(&mut answer));
+    asked.map_err(|error| format!("the answer cannot be read: {error}"))?;
+    Ok(Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")))
+}
+
 /// A path as a message names it, on one line.
 pub(crate) fn shown(path: &Path) -> String {
     visible::name(&path.to_string_lossy(), true)
