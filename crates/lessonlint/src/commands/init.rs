@@ -37,7 +37,11 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
     if found.proposal.lessons == 0 {
         return Ok(Outcome::Incomplete);
     }
-    print(|out| out.write_all(visible::lines(&found.shown(&place)).as_bytes()))?;
+    match print(|out| out.write_all(visible::lines(&found.shown(&place)).as_bytes())) {
+        // Who asked for it to be written need not read it.
+        Err(Failure::ClosedPipe) if options.yes => {}
+        shown => shown?,
+    }
     if options.dry_run {
         return Ok(found.outcome());
     }
