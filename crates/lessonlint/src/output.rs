@@ -113,15 +113,25 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
     let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
     TextOptions {
         color,
-        unicode: !is_plain_terminal(),
+        unicode: !is_plain_terminal(&out),
         width: width.unwrap_or(DEFAULT_WIDTH),
         show_suppressed: false,
         extent: Extent::Whole,
     }
 }
 
+/// How a message on standard error is drawn.
+pub(crate) fn message_options() -> TextOptions {
+    let err = io::stderr();
+    let width = terminal_size::terminal_size_of(&err).map(|(width, _)| usize::from(width.0));
+    TextOptions {
+        unicode: !is_plain_terminal(&err),
+        width: width.unwrap_or(DEFAULT_WIDTH),
+        ..TextOptions::default()
+    }
+}
+
 /// A terminal that says that it knows nothing but ASCII.
-fn is_plain_terminal() -> bool {
-    io::stdout().is_terminal()
-        && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
+fn is_plain_terminal(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
 }

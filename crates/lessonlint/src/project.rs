@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use lesson_findings::Location;
 use lesson_lint::{Config, ConfigError, Patterns, Settings, rules};
-use lesson_text::SourceFile;
+use lesson_text::{SourceFile, Span};
 
-use crate::output::{Failure, shown, warn};
+use crate::output::{Failure, message_options, shown, warn};
 
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
@@ -236,22 +237,19 @@ pub(crate) fn read_config(path: &Path, settings: &mut Settings) -> Result<Config
     Ok(file)
 }
 
-fn explain(path: &str, source: &SourceFile, errors: &[ConfigError], beginning: &str) -> String {
+fn explain(path: &str, source: &Arc<SourceFile>, errors: &[ConfigError], beginning: &str) -> String {
     let lines: Vec<String> = errors.iter().map(|error| place(path, source, error)).collect();
     lines.join(&format!("\n{beginning}"))
 }
 
-/// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.
-fn place(path: &str, source: &SourceFile, error: &ConfigError) -> String {
-    let start = error.range.start + source.text_start();
+/// `lessonlint.toml:3:1: there is no key …`, with the lines around the place.
+fn place(path: &str, source: &Arc<SourceFile>, error: &ConfigError) -> String {
+    let (start, end) = (error.range.start + source.text_start(), error.range.end + source.text_start());
     let position = source.position(start);
+    let location = Location { source: Arc::clone(source), span: Span::new(start, end) };
+    let drawing = lesson_report::text::excerpt(&location, message_options());
     let mut text = format!("{path}:{}:{}: {}", position.line, position.column, error.message);
-    if let Some(line) = source.line_span(position.line) {
-        let blanks = " ".repeat(position.column - 1);
-        let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
-        text +=
-            &format!("\n  | {}\n  | {blanks}{}", source.slice(line).replace('\t', " "), "^".repeat(width));
-    }
+    text += &format!("\n{}", drawing.trim_end());
     if let Some(help) = &error.help {
         text += &format!("\n  help: {help}");
     }

@@ -203,6 +203,9 @@ impl Found {
         for (path, why) in &self.refused {
             warn(&format!("error: {path}: {why}"));
         }
+        if !self.refused.is_empty() {
+            warn("  help: mend this first; the gate stays red until then");
+        }
         let left_out = &self.proposal.left_out;
         if !left_out.is_empty() {
             let files = counted(left_out.len(), "file", "files");
@@ -278,8 +281,11 @@ impl Found {
 
     fn next_steps(&self, place: &Place) -> String {
         let argument = place.argument();
-        let mut steps =
-            vec![(format!("check{argument}"), "passes now, and fails on what is new: the line for CI")];
+        let check = match self.outcome() {
+            Outcome::Clean => "passes now, and fails on what is new: the line for CI",
+            _ => "passes once the errors above are mended, and fails on what is new: the line for CI",
+        };
+        let mut steps = vec![(format!("check{argument}"), check)];
         if let Some(fault) = self.proposal.left_out.first() {
             let file = from_here(&place.root.join(&fault.path));
             steps.push((format!("check {file}"), "shows what is to be mended in a file that is left out"));
