@@ -30,6 +30,13 @@ impl Page {
         Self(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
     }
 
+    /// Its fenced blocks, each with its language, in their order.
+    #[must_use]
+    pub fn fenced(&self) -> Vec<(&str, &str)> {
+        let pieces: Vec<&str> = self.0.split("```").collect();
+        pieces.chunks(2).filter_map(|pair| pair.get(1)?.split_once('\n')).collect()
+    }
+
     /// Its fenced blocks in a language, in their order.
     ///
     /// # Panics
@@ -37,9 +44,8 @@ impl Page {
     /// Where there is none.
     #[must_use]
     pub fn blocks(&self, language: &str) -> Vec<&str> {
-        let fence = format!("\n```{language}\n");
-        let rest = self.0.split(&fence).skip(1);
-        let blocks: Vec<&str> = rest.filter_map(|rest| rest.split("```").next()).collect();
+        let in_language = self.fenced().into_iter().filter(|(other, _)| *other == language);
+        let blocks: Vec<&str> = in_language.map(|(_, block)| block).collect();
         assert!(!blocks.is_empty(), "the page has no {language}");
         blocks
     }
@@ -47,14 +53,19 @@ impl Page {
     /// The commands of its `console` blocks, in their order.
     #[must_use]
     pub fn commands(&self) -> Vec<Shown<'_>> {
-        let in_block = |block| str::split(block, "\n$ ").map(|text| text.strip_prefix("$ ").unwrap_or(text));
-        let commands = self.blocks("console").into_iter().flat_map(in_block);
-        let shown = |text| str::split_once(text, '\n').unwrap_or((text, ""));
-        commands.map(shown).map(|(command, output)| Shown { command, output }).collect()
+        self.blocks("console").into_iter().flat_map(Shown::all).collect()
     }
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    /// The commands of a `console` block.
+    #[must_use]
+    pub fn all(block: &'a str) -> Vec<Self> {
+        let commands = block.split("\n$ ").map(|text| text.strip_prefix("$ ").unwrap_or(text));
+        let shown = commands.map(|text| text.split_once('\n').unwrap_or((text, "")));
+        shown.map(|(command, output)| Self { command, output }).collect()
+    }
+
     /// Runs the command in a folder, and holds what it prints, results before messages, to what is shown.
     /// `echo $?` asks for the exit code of the one `before`.
     ///
@@ -93,9 +104,9 @@ impl Shown<'_> {
     }
 }
 
-/// The lines of an output, without the blank ones at its end.
+/// The lines of an output, without the blanks at the end of each and of the whole.
 fn lines(output: &str) -> Vec<&str> {
-    output.trim_end().lines().collect()
+    output.trim_end().lines().map(str::trim_end).collect()
 }
 
 /// Whether a page shows these lines, but for those that it leaves out.
