@@ -1,6 +1,7 @@
 //! `lessonlint init`: what it finds in old lessons, what it proposes, and that the gate is green after it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod guide;
 mod loose;
 mod refused;
 mod subjects;

@@ -2,13 +2,17 @@
 
 use lessonlint_tests::Folder;
 
-use crate::loose::twenty;
+use crate::loose::{Manner, TEAM, lesson, twenty};
+use crate::subjects::SUBJECTS;
 use crate::{LESSON, folder};
 
-/// The twenty loose lessons fifteen times over, a few in YAML and a few that nobody can read.
-fn three_hundred() -> Folder {
+/// The twenty loose lessons again and again, those of a guest, a few in YAML and a few that nobody can
+/// read.
+pub(crate) fn three_hundred() -> Folder {
     let lessons = twenty();
-    let numbered = (0..290).map(|at| {
+    let guest = Manner { parts: ["What it is", "Purpose", "Owner", "Verdict"], ..TEAM };
+    let guests = (0..4).map(|at| (format!("guests/{at}.md"), lesson(at + 1, &SUBJECTS[at], &guest)));
+    let numbered = (0..286).map(|at| {
         let (path, text) = &lessons[at % lessons.len()];
         let extension = path.rsplit('.').next().unwrap();
         (format!("year-{}/{:03}.{extension}", at / 60, at + 1), text.clone())
@@ -17,7 +21,7 @@ fn three_hundred() -> Folder {
         let from = "        yeast: Mild, and gone by evening\n";
         (format!("yaml/{at}.yaml"), LESSON.replacen(from, "        yeast: TBD\n", 1))
     });
-    folder(numbered.chain(yaml))
+    folder(numbered.chain(guests).chain(yaml))
         .file("yaml/broken.yaml", LESSON.replacen("title: What", "title: \"What", 1))
         .file("year-0/latin.md", b"# Lesson 9 \x97 Caf\xe9\n")
 }

@@ -72,12 +72,18 @@ impl Proposal {
 
     fn labels(&self) -> Table {
         let mut table = Table::new();
-        table.decor_mut().set_prefix(if self.labels.is_empty() {
-            "\n"
-        } else {
-            "\n# The wordings of these lessons, beside those that are built in. The first is\n\
-             # the one that stubs are written with.\n"
-        });
+        let above = match (self.labels.is_empty(), self.labelled < self.lessons) {
+            (true, _) => "\n",
+            (false, false) => {
+                "\n# The wordings of these lessons, beside those that are built in. The first is\n\
+                 # the one that stubs are written with.\n"
+            }
+            (false, true) => {
+                "\n# The wordings of the lessons in Markdown or text, beside those that are built\n\
+                 # in. The first is the one that stubs are written with.\n"
+            }
+        };
+        table.decor_mut().set_prefix(above);
         for LabelProposal { key, wordings } in &self.labels {
             let why: String = wordings.iter().map(|taken| format!("# {}\n", self.seen(taken))).collect();
             let wordings: Array = wordings.iter().map(|taken| taken.wording.as_str()).collect();
@@ -106,9 +112,7 @@ impl Proposal {
     fn seen(&self, taken: &Taken) -> String {
         let Taken { wording, lessons, first, .. } = taken;
         let place = format!("{}:{}", plain(&first.path), first.line);
-        let form = if self.labelled < self.lessons { " in Markdown or text" } else { "" };
-        let of_all = counted(self.labelled, "lesson");
-        format!("{}: {lessons} of {of_all}{form}, first in {place}", quoted(wording))
+        format!("{}: {lessons} of {}, first in {place}", quoted(wording), counted(self.labelled, "lesson"))
     }
 }
 

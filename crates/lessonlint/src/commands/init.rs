@@ -33,8 +33,8 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
     let place = Place::of(options)?;
     let (survey, taken) = survey(&place)?;
     let found = Found::lint(&place, &survey, &taken, today)?;
-    found.report(&place);
     if found.proposal.lessons == 0 {
+        found.report(&place);
         return Ok(Outcome::Incomplete);
     }
     match print(|out| out.write_all(visible::lines(&found.shown(&place)).as_bytes())) {
@@ -42,6 +42,7 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
         Err(Failure::ClosedPipe) if options.yes => {}
         shown => shown?,
     }
+    found.report(&place);
     if options.dry_run {
         return Ok(found.outcome());
     }
@@ -234,8 +235,7 @@ impl Found {
                 format!("{}: {why}", from_here(&place.root.join(path)))
             });
             warn(&format!(
-                "warning: {files} built like lessons, and will not be checked{}\n  help: give them such a first \
-                 line, or name them under `include` in {CONFIG_NAME}",
+                "warning: {files} built like lessons, and will not be checked{}\n  help: give them such a first line",
                 list(named)
             ));
         }
