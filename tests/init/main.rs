@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod guide;
+mod hands;
 mod loose;
 mod refused;
 mod subjects;

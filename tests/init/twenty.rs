@@ -21,7 +21,7 @@ fn in_manner(manner: &Manner) -> Folder {
 }
 
 /// The wordings that are proposed, by key.
-fn labels(folder: &Folder) -> Vec<String> {
+pub(crate) fn labels(folder: &Folder) -> Vec<String> {
     let shown = shown(folder);
     let lines = shown.lines().map(str::trim).filter(|line| line.contains(" = [\""));
     lines.map(str::to_owned).collect()

@@ -75,12 +75,12 @@ fn texts(lines: &Lines<'_>, labels: &Labels, span: Span, marked: bool, entries: 
     if let Some(entry) = &mut open
         && count == 1
         && !marked
-        && matches!(entry.what, What::Text)
     {
         let text = unwrap(lines, entry.span);
+        let heads = matches!(entry.what, What::Text) || text == entry.wording && text != entry.span;
         let item = lines.beginning_at(entry.span.start).is_some_and(|line| line.item);
         let breaks = Reader { lines, labels, fits: |key| key == Key::WhereItBreaks }.inside(text);
-        if !item && breaks.is_none() && is_short(lines.slice(text)) {
+        if heads && !item && breaks.is_none() && is_short(lines.slice(text)) {
             (entry.what, entry.wording) = (What::Heading { level: 0, role: Role::Own }, text);
         }
     }

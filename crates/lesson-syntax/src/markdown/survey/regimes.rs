@@ -1,11 +1,11 @@
-use lesson_text::{Span, fold};
+use lesson_text::Span;
 
-use super::super::grid::cell_text;
 use super::super::headings::Role;
 use super::super::labels::Key;
 use super::super::wording::{Reader, inside_like_labels};
 use super::entries::{Entry, What};
 use super::slots::Written;
+use super::tables::name_of;
 use super::{Evidence, Surveyor};
 
 /// The parts of a regime and what follows them, where no heading is over its analogies.
@@ -29,7 +29,7 @@ impl Surveyor<'_> {
         if regimes.is_empty() {
             *role == Role::Regime
         } else {
-            regimes.contains(&fold(&cell_text(self.lines, *wording)))
+            regimes.contains(&name_of(self.lines, *wording))
         }
     }
 

@@ -46,7 +46,7 @@ impl Tables {
         let headings: HashSet<String> = entries
             .iter()
             .filter(|entry| matches!(entry.what, What::Heading { .. }))
-            .map(|entry| fold(&cell_text(lines, entry.wording)))
+            .map(|entry| name_of(lines, entry.wording))
             .collect();
         let mut found = Self::default();
         let mut others = Vec::new();
@@ -84,7 +84,7 @@ impl Tables {
     fn level(&self, lines: &Lines<'_>, entries: &[Entry]) -> u8 {
         let mut levels = entries.iter().filter_map(|entry| match entry.what {
             What::Heading { level, .. } => {
-                self.regimes.contains(&fold(&cell_text(lines, entry.wording))).then_some(level)
+                self.regimes.contains(&name_of(lines, entry.wording)).then_some(level)
             }
             _ => None,
         });
@@ -101,7 +101,7 @@ impl Tables {
 
 /// The names in a table that are those of sections, where there are enough.
 fn names(lines: &Lines<'_>, table: &Table, headings: &HashSet<String>) -> Option<HashSet<String>> {
-    let folded = |cell: Span| fold(&cell_text(lines, bare(lines, cell)));
+    let folded = |cell: Span| name_of(lines, bare(lines, cell));
     let known = |names: Vec<String>| -> Option<HashSet<String>> {
         let names: HashSet<String> = names.into_iter().filter(|name| headings.contains(name)).collect();
         (names.len() >= FEWEST_REGIMES).then_some(names)
@@ -109,6 +109,16 @@ fn names(lines: &Lines<'_>, table: &Table, headings: &HashSet<String>) -> Option
     let head = table.columns.iter().skip(1).map(|&column| folded(column)).collect();
     let first = |&row: &usize| table.cells(lines, row).first().map(|&cell| folded(cell));
     known(head).or_else(|| known(table.rows.iter().filter_map(first).collect()))
+}
+
+/// A regime's name as it is compared here, where a number before it and what is added in brackets or
+/// after a dash count for nothing: `2. Tape (LTO)` is the column `Tape`.
+pub(super) fn name_of(lines: &Lines<'_>, heading: Span) -> String {
+    let folded = fold(&cell_text(lines, heading));
+    let unnumbered = folded.trim_start_matches(|character: char| character.is_ascii_digit());
+    let unnumbered = unnumbered.strip_prefix(['.', ')']).map_or(folded.as_str(), str::trim_start);
+    let added = [" (", ": ", " - ", " – ", " — "].iter().filter_map(|sign| unnumbered.find(sign)).min();
+    unnumbered.get(..added.unwrap_or(unnumbered.len())).unwrap_or_default().to_owned()
 }
 
 fn bare(lines: &Lines<'_>, cell: Span) -> Span {
@@ -127,7 +137,7 @@ impl Surveyor<'_> {
         let Some(table) = &self.tables.comparison else { return };
         let Some(&first) = table.columns.first().filter(|first| !first.is_empty()) else { return };
         // Where regimes stand in the rows, the first column is theirs.
-        let names = |column: &Span| self.tables.regimes.contains(&fold(&cell_text(self.lines, *column)));
+        let names = |column: &Span| self.tables.regimes.contains(&name_of(self.lines, *column));
         if table.columns.iter().any(names) {
             // Whatever is over it, the column is read.
             self.sight(Some(Key::Dimension), first, Evidence::Known);
