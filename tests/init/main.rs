@@ -3,6 +3,7 @@
 
 mod guide;
 mod hands;
+mod levels;
 mod loose;
 mod refused;
 mod subjects;

@@ -116,8 +116,8 @@ impl Proposal {
     }
 }
 
-const LEFT_OUT: &str = "\n# NOT CHECKED until they are mended by hand: what keeps a file from being read\n\
-                        # hides what else is wrong with it, so no baseline can hold it back.\n\
+const LEFT_OUT: &str = "\n# NOT CHECKED until they are mended by hand: no baseline holds back what keeps a\n\
+                        # file from being read, nor what is wrong with a suppression.\n\
                         # `lessonlint check FILE` shows what it is; take the line out then.\n";
 
 /// Patterns that name each of the files and nothing else.

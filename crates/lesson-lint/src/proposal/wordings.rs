@@ -157,7 +157,8 @@ impl<'a> Wordings<'a> {
     #[must_use]
     pub fn supported(&self) -> Vec<Taken> {
         let mut tallies: BTreeMap<&str, Tally<'_>> = BTreeMap::new();
-        for (file, seen) in self.seen().filter(|(_, seen)| seen.evidence != Evidence::Known) {
+        let new = |seen: &Seen| seen.evidence != Evidence::Known && can_be_a_label(&seen.wording);
+        for (file, seen) in self.seen().filter(|(_, seen)| new(seen)) {
             let tally = tallies.entry(&seen.folded).or_default();
             match (seen.key, seen.evidence) {
                 (Some(key), Evidence::Clear) => {
@@ -273,6 +274,11 @@ impl<'a> Wordings<'a> {
         most.sort_by_key(|(_, lessons, _)| Reverse(lessons.len()));
         most
     }
+}
+
+/// Whether words can be written down as a label: a `*` in them would stand for others.
+fn can_be_a_label(wording: &str) -> bool {
+    !wording.contains('*') && wording.chars().any(char::is_alphanumeric)
 }
 
 impl Tally<'_> {

@@ -209,7 +209,8 @@ impl Found {
         }
         let left_out = &self.proposal.left_out;
         if !left_out.is_empty() {
-            let files = counted(left_out.len(), "file", "files");
+            let files = counted(left_out.len(), "file has", "files have");
+            let is = if left_out.len() == 1 { "is" } else { "are" };
             let named = left_out.iter().map(|fault| {
                 let line = fault.line.map_or_else(String::new, |line| format!(":{line}"));
                 format!(
@@ -220,8 +221,8 @@ impl Found {
                 )
             });
             warn(&format!(
-                "warning: {files} cannot be read to the end, and would be left out of every check{}\n  help: mend \
-                 them by hand first, or take their lines out of `exclude` once they are mended",
+                "warning: {files} faults that no baseline holds back, and {is} left out of every check{}\n  help: \
+                 mend them by hand, before `init` or later; then take their lines out of `exclude`",
                 list(named)
             ));
         }
@@ -326,7 +327,7 @@ fn refusal(linted: &Linted) -> Option<String> {
     }
     let named = linted.path.as_deref().and_then(Path::to_str).is_some();
     (!named).then(|| {
-        "it cannot be read to the end, and its name is not UTF-8, so it cannot be left out; rename it"
+        "it has faults that no baseline holds back, and cannot be left out, for its name is not UTF-8; rename it"
             .to_owned()
     })
 }
