@@ -1,8 +1,9 @@
 //! What `init` does not do: write over something, write unasked, or be silent where there is nothing.
 
 use std::fs;
+use std::process::Stdio;
 
-use lessonlint_tests::{Folder, Ran};
+use lessonlint_tests::{Folder, Ran, command};
 
 use crate::{LESSON, MARKDOWN};
 
@@ -31,6 +32,17 @@ fn nothing_is_written_unasked() {
     said(&folder.run(&["init", "--dry-run"]), 0, &[]);
     said(&folder.run(&["init", "--dry-run", "--yes"]), 2, &[]);
     untouched(&folder);
+}
+
+#[test]
+fn a_closed_pipe_does_not_keep_it_from_writing() {
+    let folder = Folder::new().file("a.md", MARKDOWN);
+    let mut init = command();
+    init.args(["init", "--yes"]).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = init.spawn().unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+    assert!(folder.path().join("lessonlint.toml").exists());
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
     if options.dry_run {
         return Ok(found.outcome());
     }
-    let answer = if options.yes { Some(true) } else { ask("Write this?")? };
+    let answer = if options.yes { Some(true) } else { ask(&found.question(&place))? };
     match answer {
         Some(true) => {}
         Some(false) => {
@@ -266,6 +266,13 @@ impl Found {
         }
         text.push('\n');
         text
+    }
+
+    fn question(&self, place: &Place) -> String {
+        let baseline = if self.baseline.is_empty() { None } else { Some(&place.baseline) };
+        let files: Vec<String> =
+            std::iter::once(&place.config).chain(baseline).map(|path| from_here(path)).collect();
+        format!("Write {}?", files.join(" and "))
     }
 
     /// Writes the baseline, then the configuration that names it; both or neither.
