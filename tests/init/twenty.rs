@@ -93,6 +93,17 @@ fn lessons_as_the_layout_allows_them_need_none_either() {
 }
 
 #[test]
+fn a_scenario_by_itself_is_the_primary_one() {
+    let lessons = SUBJECTS.iter().enumerate().map(|(at, subject)| {
+        let manner = Manner { scenarios: ["Main case", "Also heard"], ..CANONICAL };
+        let text = lesson(at + 1, subject, &manner);
+        let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.starts_with("**Also heard"));
+        (format!("{at}.md"), paragraphs.collect::<Vec<_>>().join("\n\n"))
+    });
+    assert_eq!(labels(&folder(lessons)), [r#"primary_scenario = ["Main case"]"#]);
+}
+
+#[test]
 fn what_the_author_adds_is_no_label() {
     // A label of one's own beside all four parts, in every lesson.
     let added = |text: String| text.replace("### ", "**History:** It is older than one thinks.\n\n### ");

@@ -150,7 +150,12 @@ impl Surveyor<'_> {
         let Some(table) = &self.tables.guide else { return };
         if let Some(heading) = table.heading {
             let scenarios = self.labels_between(heading + 1, table.at);
-            self.fill(&scenarios, &[Key::PrimaryScenario, Key::SecondaryScenarios]);
+            // One alone is the primary one: the others may be left out.
+            let due: &[Key] = match scenarios.as_slice() {
+                [(None, _)] => &[Key::PrimaryScenario],
+                _ => &[Key::PrimaryScenario, Key::SecondaryScenarios],
+            };
+            self.fill(&scenarios, due);
         }
         let known = |name: Span| self.labels.find(self.lines.slice(name), Key::is_column);
         let columns: Vec<Written> = table.columns.iter().map(|&name| (known(name), name)).collect();
