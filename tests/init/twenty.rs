@@ -93,6 +93,23 @@ fn lessons_as_the_layout_allows_them_need_none_either() {
 }
 
 #[test]
+fn what_most_lessons_say_stays_in_front() {
+    let lessons = (0..12).map(|at| {
+        let manner = if at < 4 { TEAM } else { CANONICAL };
+        (format!("{at:02}.md"), lesson(at + 1, &SUBJECTS[at % SUBJECTS.len()], &manner))
+    });
+    let due = [
+        r#"what_it_does = ["What it does", "Purpose"]"#,
+        r#"concept_mapping = ["Concept Mapping", "The * view of it"]"#,
+        r#"where_it_breaks = ["Where the analogy breaks", "Not like it"]"#,
+        r#"comparison = ["Comparing the Regimes", "Side by side"]"#,
+        r#"field_guide = ["How to Say This in the Field", "Talk track"]"#,
+        r#"do_say = ["Do say", "Prefer"]"#,
+    ];
+    assert_eq!(labels(&folder(lessons)), due);
+}
+
+#[test]
 fn a_scenario_by_itself_is_the_primary_one() {
     let lessons = SUBJECTS.iter().enumerate().map(|(at, subject)| {
         let manner = Manner { scenarios: ["Main case", "Also heard"], ..CANONICAL };

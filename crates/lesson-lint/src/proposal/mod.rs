@@ -40,6 +40,8 @@ pub struct LabelProposal {
     pub key: &'static str,
     /// The wordings with where they were seen, the canonical one first.
     pub wordings: Vec<Taken>,
+    /// Whether one of them was no label before.
+    pub is_new: bool,
 }
 
 /// A level for a rule that speaks in most lessons.

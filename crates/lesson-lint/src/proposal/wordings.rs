@@ -8,6 +8,9 @@ use lesson_text::{SourceFile, fold};
 use super::LabelProposal;
 use super::patterns::patterns;
 
+/// The label that is read whatever its wording.
+const WHATEVER: &str = "dimension";
+
 /// A wording is taken if it stands clearly in so many lessons, or in half of them where there are few.
 const FEWEST_LESSONS: usize = 3;
 
@@ -222,28 +225,31 @@ impl<'a> Wordings<'a> {
         keys.filter_map(|key| {
             let mut wordings: Vec<Taken> = taken.iter().filter(|taken| taken.key == key).cloned().collect();
             wordings.sort_by_key(|taken| Reverse(taken.lessons));
-            let new: BTreeSet<String> = wordings.iter().map(|taken| fold(&taken.wording)).collect();
-            let usual = self.usual(key).filter(|usual| !new.contains(&fold(&usual.wording)));
-            if let Some(usual) = usual {
-                let canonical = fold(builtin.canonical(key)) == fold(&usual.wording);
+            let is_new = !wordings.is_empty();
+            if let Some(usual) = self.usual(key, builtin) {
                 let most = wordings.first().is_none_or(|first| first.lessons < usual.lessons);
-                let own = !canonical && usual.lessons * 2 > self.lessons && !HEADINGS.contains(&key);
-                if most && (own || !wordings.is_empty() && !HEADINGS.contains(&key)) {
+                let canonical = fold(builtin.canonical(key)) == fold(&usual.wording);
+                if most && (is_new || !canonical && usual.lessons * 2 > self.lessons) {
                     wordings.insert(0, usual);
                 }
             }
-            (!wordings.is_empty()).then_some(LabelProposal { key, wordings })
+            (!wordings.is_empty()).then_some(LabelProposal { key, wordings, is_new })
         })
         .collect()
     }
 
-    /// The wording of a label that most lessons use.
-    fn usual(&self, key: &'static str) -> Option<Taken> {
-        let known = self.seen().filter(|(_, seen)| seen.key == Some(key) && seen.evidence == Evidence::Known);
-        self.most(known)
-            .into_iter()
-            .next()
-            .map(|(key, lessons, spellings)| self.taken(key, spellings.usual(), lessons.len(), &spellings))
+    /// The wording of a label that most lessons use, of those that are built in; of headings, which hold
+    /// other words, the canonical one.
+    fn usual(&self, key: &'static str, builtin: &Labels) -> Option<Taken> {
+        let is = |seen: &Seen| seen.key == Some(key) && seen.evidence == Evidence::Known;
+        let known = |seen: &Seen| builtin.accepts(key, &seen.wording) || key == WHATEVER;
+        let mut found = self.most(self.seen().filter(|(_, seen)| is(seen) && known(seen))).into_iter();
+        let (_, mut lessons, spellings) = found.next()?;
+        if !HEADINGS.contains(&key) {
+            return Some(self.taken(key, spellings.usual(), lessons.len(), &spellings));
+        }
+        lessons.extend(found.flat_map(|(_, lessons, _)| lessons));
+        Some(self.taken(key, builtin.canonical(key), lessons.len(), &spellings))
     }
 
     /// Wordings that may be labels, the most frequent first.

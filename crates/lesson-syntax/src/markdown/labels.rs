@@ -201,6 +201,12 @@ impl Labels {
         Key::of(key).and_then(|key| self.wordings.get(&key)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a wording is accepted for a key.
+    #[must_use]
+    pub fn accepts(&self, key: &str, wording: &str) -> bool {
+        Key::of(key).is_some_and(|key| self.find(wording, |other| other == key).is_some())
+    }
+
     pub(super) fn canonical_of(&self, key: Key) -> &str {
         let wordings = self.wordings.get(&key).map_or(&[][..], Vec::as_slice);
         let plain = wordings.iter().find(|wording| !wording.contains('*'));
