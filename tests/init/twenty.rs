@@ -93,6 +93,33 @@ fn lessons_as_the_layout_allows_them_need_none_either() {
 }
 
 #[test]
+fn what_stands_in_a_hole_is_not_taken_for_what_is_missing() {
+    // A few have no break and an example in its place, and no why and a source.
+    let lessons = || {
+        (0..12).map(|at| {
+            let columns = if at < 4 { ["Don't say", "Do say", "Source"] } else { CANONICAL.columns };
+            let breaks = if at < 4 { "For example" } else { CANONICAL.breaks };
+            let text =
+                lesson(at + 1, &SUBJECTS[at % SUBJECTS.len()], &Manner { breaks, columns, ..CANONICAL });
+            (format!("{at:02}.md"), text)
+        })
+    };
+    let mixed = folder(lessons());
+    assert_eq!(labels(&mixed), Vec::<String>::new());
+    let shown = shown(&mixed);
+    for open in ["# where_it_breaks: \"For example\": 4 of 12", "# why: \"Source\": 4 of 12"] {
+        assert!(shown.contains(open), "{shown}");
+    }
+    // Others stand there and elsewhere.
+    let history = "**History:** It is older than one thinks.";
+    let more = lessons().enumerate().map(|(at, (path, text))| match at {
+        0..4 => (path, text.replace("**Who's behind it:**", "**History:**")),
+        _ => (path, text.replace("### ", &format!("{history}\n\n### "))),
+    });
+    assert_eq!(labels(&folder(more)), Vec::<String>::new());
+}
+
+#[test]
 fn what_most_lessons_say_stays_in_front() {
     let lessons = (0..12).map(|at| {
         let manner = if at < 4 { TEAM } else { CANONICAL };
@@ -101,7 +128,6 @@ fn what_most_lessons_say_stays_in_front() {
     let due = [
         r#"what_it_does = ["What it does", "Purpose"]"#,
         r#"concept_mapping = ["Concept Mapping", "The * view of it"]"#,
-        r#"where_it_breaks = ["Where the analogy breaks", "Not like it"]"#,
         r#"comparison = ["Comparing the Regimes", "Side by side"]"#,
         r#"field_guide = ["How to Say This in the Field", "Talk track"]"#,
         r#"do_say = ["Do say", "Prefer"]"#,

@@ -14,6 +14,12 @@ use crate::{Baseline, Rule};
 pub use levels::drowning;
 pub use wordings::{Place, Surveyed, Taken, Wordings};
 
+/// The labels that a law goes by, and what the layout alone cannot tell of them.
+const LAWS: [(&str, &str); 2] = [
+    ("where_it_breaks", "Law 2 goes by this. Look at some: do they say where the analogy breaks?"),
+    ("why", "Law 3 goes by this. Look at some: do they say why the line is not said?"),
+];
+
 /// A configuration as it is proposed.
 #[derive(Debug, Default)]
 pub struct Proposal {

@@ -5,17 +5,11 @@ use std::fmt::Write as _;
 use lesson_findings::Severity;
 use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
 
-use super::{LabelProposal, LeftOutProposal, LevelProposal, Proposal, Taken};
+use super::{LAWS, LabelProposal, LeftOutProposal, LevelProposal, Proposal, Taken};
 
 /// What an editor completes and checks the file by.
 const SCHEMA: &str =
     "https://raw.githubusercontent.com/lessonlint/lessonlint/main/schema/editor/config.schema.json";
-
-/// What the layout alone cannot tell, of the labels that a law goes by.
-const LAWS: [(&str, &str); 2] = [
-    ("where_it_breaks", "# Law 2 goes by this. Look at some: do they say where the analogy breaks?\n"),
-    ("why", "# Law 3 goes by this. Look at some: do they say why the line is not said?\n"),
-];
 
 /// How many wordings are named that a person has to decide on.
 const MOST_OPEN: usize = 10;
@@ -92,7 +86,8 @@ impl Proposal {
         table.decor_mut().set_prefix(above);
         for LabelProposal { key, wordings, is_new } in &self.labels {
             let mut why: String = wordings.iter().map(|taken| format!("# {}\n", self.seen(taken))).collect();
-            why.extend(LAWS.iter().filter(|(law, _)| law == key && *is_new).map(|(_, caution)| *caution));
+            let cautions = LAWS.iter().filter(|(law, _)| law == key && *is_new);
+            why.extend(cautions.map(|(_, caution)| format!("# {caution}\n")));
             let wordings: Array = wordings.iter().map(|taken| taken.wording.as_str()).collect();
             put(&mut table, key, value(wordings), &why);
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use lesson_syntax::markdown::{Evidence, Labels, Standing, survey};
 use lesson_text::{SourceFile, fold};
 
-use super::LabelProposal;
 use super::patterns::patterns;
+use super::{LAWS, LabelProposal};
 
 /// The label that is read whatever its wording.
 const WHATEVER: &str = "dimension";
@@ -145,9 +145,14 @@ impl<'a> Wordings<'a> {
             .flat_map(|(file, surveyed)| surveyed.seen.iter().map(move |seen| (file, seen)))
     }
 
-    /// In how many lessons a wording must stand.
-    fn needed(&self) -> usize {
-        FEWEST_LESSONS.min(self.lessons.div_ceil(2)).max(self.lessons.div_ceil(RARE)).max(1)
+    /// In how many lessons a wording must stand. Where a law would be silent for a mistake, most lessons
+    /// must have it: something else may stand where a few of them have a hole.
+    fn needed(&self, key: &str) -> usize {
+        let half = self.lessons.div_ceil(2).max(1);
+        if LAWS.iter().any(|(law, _)| *law == key) {
+            return half;
+        }
+        FEWEST_LESSONS.min(half).max(self.lessons.div_ceil(RARE))
     }
 
     fn taken(&self, key: &'static str, wording: &str, lessons: usize, spellings: &Spellings<'_>) -> Taken {
@@ -179,7 +184,7 @@ impl<'a> Wordings<'a> {
             .filter_map(|tally| {
                 let (key, lessons) = tally.sure()?;
                 let lessons = lessons.len();
-                (lessons >= self.needed())
+                (lessons >= self.needed(key))
                     .then(|| self.taken(key, tally.spellings.usual(), lessons, &tally.spellings))
             })
             .collect();
@@ -212,7 +217,7 @@ impl<'a> Wordings<'a> {
             let lessons: BTreeSet<usize> =
                 covered().flat_map(|(.., lessons)| lessons.iter().copied()).collect();
             let (_, first, _) = covered().min_by_key(|(_, tally, _)| tally.spellings.first)?;
-            (lessons.len() >= self.needed())
+            (lessons.len() >= self.needed(key))
                 .then(|| self.taken(key, &pattern.words, lessons.len(), &first.spellings))
         })
     }
