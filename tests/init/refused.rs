@@ -71,6 +71,10 @@ fn a_folder_without_lessons_says_so() {
     said(&folder.run(&["init", "nowhere"]), 2, &["nowhere is no folder"]);
     said(&folder.run(&["init", "README.md"]), 2, &["README.md is no folder"]);
     untouched(&folder);
+    // All that there is cannot be read.
+    let broken = Folder::new().file("a.yaml", LESSON.replacen("title: What", "title: \"What", 1));
+    said(&broken.run(&["init", "--yes"]), 2, &["a.yaml:2: E001", "no lesson is left that could be checked"]);
+    untouched(&broken);
     // Built like a lesson, and not recognised as one.
     let untitled = MARKDOWN.replacen("# Lesson 1 — What", "# What", 1);
     let folder = folder.file("dough.md", untitled);
@@ -99,17 +103,19 @@ fn a_suppression_that_is_faulty_is_mended_by_hand() {
 
 #[test]
 fn a_folder_elsewhere_gets_its_own() {
-    let folder = Folder::new().file("course/a.yaml", LESSON.replacen("One visit to the shop", "TBD", 1));
-    let ran = folder.run(&["init", "--yes", "course"]);
-    said(&ran, 0, &[]);
-    assert!(
-        ran.out.contains("course/lessonlint.toml: written") && ran.out.contains("lessonlint check course"),
-        "{}",
-        ran.out
-    );
-    untouched(&folder);
-    assert_eq!(folder.run(&["check"]).code, Some(0));
-    assert_eq!(folder.run(&["check", "course"]).code, Some(0));
+    for name in ["course", "my course"] {
+        let hole = LESSON.replacen("One visit to the shop", "TBD", 1);
+        let folder = Folder::new().file(format!("{name}/a.yaml"), hole);
+        let ran = folder.run(&["init", "--yes", name]);
+        said(&ran, 0, &[]);
+        let typed = if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
+        for told in [format!("{name}/lessonlint.toml: written"), format!("lessonlint check {typed}\n")] {
+            assert!(ran.out.contains(&told), "{told} in {}", ran.out);
+        }
+        untouched(&folder);
+        assert_eq!(folder.run(&["check"]).code, Some(0));
+        assert_eq!(folder.run(&["check", name]).code, Some(0));
+    }
 }
 
 #[cfg(unix)]

@@ -35,6 +35,9 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
     let found = Found::lint(&place, &survey, &taken, today)?;
     if found.proposal.lessons == 0 {
         found.report(&place);
+        if !found.proposal.left_out.is_empty() {
+            warn("error: no lesson is left that could be checked, and nothing was written");
+        }
         return Ok(Outcome::Incomplete);
     }
     match print(|out| out.write_all(visible::lines(&found.shown(&place)).as_bytes())) {
@@ -109,7 +112,7 @@ impl Place {
     /// The folder as it stands after a command, where that needs one.
     fn argument(&self) -> String {
         let here = std::env::current_dir().unwrap_or_default();
-        if self.root == here { String::new() } else { format!(" {}", from_here(&self.root)) }
+        if self.root == here { String::new() } else { format!(" {}", typed(&self.root)) }
     }
 }
 
@@ -295,7 +298,7 @@ impl Found {
         };
         let mut steps = vec![(format!("check{argument}"), check)];
         if let Some(fault) = self.proposal.left_out.first() {
-            let file = from_here(&place.root.join(&fault.path));
+            let file = typed(&place.root.join(&fault.path));
             steps.push((format!("check {file}"), "shows what is to be mended in a file that is left out"));
         }
         if !self.baseline.is_empty() {
@@ -320,7 +323,7 @@ impl Found {
         if place.argument().is_empty() {
             String::new()
         } else {
-            format!(" --config {}", from_here(&place.config))
+            format!(" --config {}", typed(&place.config))
         }
     }
 }
@@ -360,6 +363,12 @@ fn recorded(checked: &[&Linted], proposal: &Proposal) -> Baseline {
         findings.for_each(|finding| baseline.record(finding, None));
     }
     baseline
+}
+
+/// A path in a command that can be copied.
+fn typed(path: &Path) -> String {
+    let name = from_here(path);
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name }
 }
 
 /// Lines below a message, the first of many.
