@@ -5,6 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use lesson_lint::{Content, Expected, FileInput, Settings, lint};
+use lesson_syntax::markdown::survey;
 use lesson_syntax::{Form, ReadOptions, read};
 use lesson_text::SourceFile;
 use lessonlint_tests::{content, settled, sound};
@@ -112,7 +113,11 @@ fn changed_lesson(extension: &'static str) -> impl Strategy<Value = String> {
 fn read_both(text: &str) {
     for (name, form) in [("x.yaml", Form::Yaml), ("x.md", Form::Markdown)] {
         let source = Arc::new(SourceFile::new(name, text));
-        sound(&read(&source, form, &ReadOptions::default()));
+        let options = ReadOptions::default();
+        sound(&read(&source, form, &options));
+        for sighting in survey(&source, &options.labels).sightings {
+            assert!(source.text().get(sighting.span.range()).is_some_and(|words| !words.trim().is_empty()));
+        }
     }
 }
 

@@ -80,6 +80,9 @@ fn everything_that_is_wrong_is_said_at_once() {
         assert!(ran.err.contains(said), "{said} in {}", ran.err);
     }
     assert_eq!(ran.err.matches("error: ").count(), 5, "{}", ran.err);
+    // The place is drawn as it is in a finding.
+    let drawing = " 4 │ [rules]\n 5 │ placeholdr = \"off\"\n   · ──────────\n";
+    assert!(ran.err.contains(drawing), "{}", ran.err);
     let sound = "baseline = \"none.json\"\n[[suppressions]]\npath = \"none.yaml\"\nrule = \"A001\"\nreason = \"known\"\n";
     let folder = folder.file("sound.toml", sound);
     let ran = folder.run(&["config", "validate", "sound.toml"]);

@@ -57,6 +57,21 @@ fn a_course_has_the_faults_that_a_lesson_can_have() {
 }
 
 #[test]
+fn what_a_course_lacks_is_added_as_stubs_that_still_fail() {
+    let folder = Folder::new()
+        .file("course.yaml", "lessons: [dough]\nterms:\n  - term: dough\n")
+        .file("01.yaml", LESSON);
+    let ran = folder.run(&["check", "--fix-scaffold", "--format", "json"]);
+    let course = folder.read("course.yaml");
+    assert_eq!((ran.code, on_courses(&ran).len()), (Some(1), 3), "{course}");
+    assert!(course.contains("title: \"TODO: the course's title\"\n"), "{course}");
+    assert_eq!(course.matches("TODO: ").count(), 3, "{course}");
+    // A stub is not written twice.
+    assert_eq!(folder.run(&["check", "--fix-scaffold"]).code, Some(1));
+    assert_eq!(folder.read("course.yaml"), course);
+}
+
+#[test]
 fn a_faulty_course_above_is_reported_and_a_sound_one_is_not_spoken_of() {
     let faulty = Folder::new().file("course.yaml", "id: bread\n").file("deep/down/01.yaml", LESSON);
     assert_eq!(on_courses(&json(&faulty, &["deep"])), ["course.yaml:1 E011"]);

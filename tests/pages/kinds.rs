@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use lessonlint_tests::pages::{Block, Page, Wrong, session};
 use lessonlint_tests::{Folder, root};
 
-use crate::block::{Block, Page, Wrong};
-use crate::{known, session};
+use crate::known;
 
 /// Everything that is wrong with a page's blocks, in their order.
 pub(crate) fn check(page: &Page) -> Vec<Wrong> {
@@ -30,12 +30,6 @@ fn copy(from: &Path, to: &Path) {
         } else {
             std::fs::copy(&path, &copied).unwrap();
         }
-    }
-}
-
-impl From<String> for Wrong {
-    fn from(message: String) -> Self {
-        Self { line: 0, message, instead: None }
     }
 }
 

@@ -14,18 +14,16 @@
 //! - `text` with `because="…"`: what no program reads.
 //!
 //! A page's folder begins as a copy of the one that its comment `<!-- runs in: FOLDER -->` names, or
-//! empty. With `LESSONLINT_PAGES=overwrite` set, what is shown is replaced with what is printed.
+//! empty. A page whose comment names a test, `<!-- run by: FILE -->`, is run by that one. With `LESSONLINT_PAGES=overwrite` set, what is shown is replaced with what is printed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod block;
 mod kinds;
 mod known;
 mod mentions;
-mod session;
 
 use std::path::{Path, PathBuf};
 
-use block::Page;
+use lessonlint_tests::pages::Page;
 use lessonlint_tests::root;
 
 /// Every page that is written by hand.
@@ -50,6 +48,11 @@ fn every_block_is_what_it_says() {
     let overwrite = std::env::var("LESSONLINT_PAGES").is_ok_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
     for page in pages() {
+        if let Some(test) = &page.test {
+            let test = std::fs::read_to_string(test).unwrap();
+            assert!(test.contains(&page.name), "{} is not run where it says", page.name);
+            continue;
+        }
         let told = kinds::check(&page);
         if overwrite {
             page.overwrite(&told);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use lessonlint_tests::{command, root};
 
-use crate::block::Page;
+use lessonlint_tests::pages::Page;
 
 /// What a page names that does not exist.
 pub(crate) fn unknown(page: &Page) -> Vec<String> {

@@ -7,6 +7,7 @@ mod binary;
 pub mod generator;
 mod lessons;
 mod linted;
+pub mod pages;
 mod settled;
 mod sound;
 

@@ -12,7 +12,7 @@ use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
 /// that, findings are reported without a fix, and get theirs when those before them are mended.
-const SCAFFOLD_WORK: usize = 512 << 10;
+pub(crate) const SCAFFOLD_WORK: usize = 512 << 10;
 const WORK_OF_SCAFFOLD: usize = 100;
 
 /// What a rule sees beside the piece of the lesson that it is given.
@@ -214,16 +214,34 @@ impl<'a> Context<'a> {
         stub: &Stub,
         name: &str,
     ) -> Option<DraftFix> {
-        // Each edit is tried, on the mapping that it changes or, in Markdown, on the whole text.
-        let tried = match self.tree().form() {
-            Form::Yaml => self.tree().span(owner).len(),
-            Form::Markdown => self.tree().source().text().len(),
-        };
-        self.spend_on_fix(tried)?;
-        let edit = lesson_syntax::set_after(self.tree(), self.labels, owner, key, stub, preceding)?;
-        let title = format!("add a stub for {name}, to be filled in");
-        Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+        let spend = |bytes| self.spend_on_fix(bytes);
+        scaffold(self.tree(), self.labels, spend, (owner, key, preceding), stub, name)
     }
+}
+
+/// See [`Context::scaffold`]; `spend` counts the bytes that are read for it, and says when it is enough.
+pub(crate) fn scaffold(
+    tree: &Tree,
+    labels: &Labels,
+    spend: impl FnOnce(usize) -> Option<()>,
+    (owner, key, preceding): (NodeId, &str, &[&str]),
+    stub: &Stub,
+    name: &str,
+) -> Option<DraftFix> {
+    // Each edit is tried, on the mapping that it changes or, in Markdown, on the whole text.
+    spend(match tree.form() {
+        Form::Yaml => tree.span(owner).len(),
+        Form::Markdown => tree.source().text().len(),
+    })?;
+    let edit = lesson_syntax::set_after(tree, labels, owner, key, stub, preceding)?;
+    let title = format!("add a stub for {name}, to be filled in");
+    Some(DraftFix { title, applicability: Applicability::Scaffold, edits: vec![edit] })
+}
+
+/// Takes the bytes that are read to try a fix from those that are left; `None` where enough was read.
+pub(crate) fn spend(left: &mut usize, bytes: usize) -> Option<()> {
+    *left = left.checked_sub(bytes + WORK_OF_SCAFFOLD)?;
+    Some(())
 }
 
 impl Context<'_> {

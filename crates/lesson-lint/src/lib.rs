@@ -18,6 +18,7 @@ mod load;
 mod options;
 mod page;
 mod problems;
+pub mod proposal;
 mod rule;
 pub mod rules;
 mod settings;

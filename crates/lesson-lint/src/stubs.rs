@@ -27,6 +27,14 @@ pub(crate) fn stub(key: &str) -> Stub {
     }
 }
 
+/// The stub for a key of a course.
+pub(crate) fn of_course(key: &str) -> Stub {
+    match key {
+        "title" => Stub::text(format!("{TODO}the course's title")),
+        other => stub(other),
+    }
+}
+
 /// The stub of one cell.
 pub(crate) fn cell(regime: &str, dimension: &str) -> Stub {
     Stub::text(format!("{TODO}{dimension} for {regime}"))

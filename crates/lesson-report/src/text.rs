@@ -43,6 +43,17 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
     out.flush()
 }
 
+/// The lines around a place, which is underlined as in a finding.
+#[must_use]
+pub fn excerpt(location: &Location, options: TextOptions) -> String {
+    let excerpt = Some(Excerpt::around(location, std::iter::empty(), options));
+    let shown = Shown { message: String::new(), severity: MietteSeverity::Error, excerpt };
+    let mut text = String::new();
+    let drawn = Page::new(options).handler.render_report(&mut text, &shown);
+    // On the first line stands the message.
+    drawn.ok().and(text.split_once('\n')).map_or_else(String::new, |(_, drawing)| drawing.to_owned())
+}
+
 fn findings(report: &Report, page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let options = page.options;
     let mut codes = HashSet::new();

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),
+    /// Write a configuration and a baseline for the lessons that are there, after showing them.
+    Init(InitOptions),
     /// Record today's findings, so that only new ones fail; keep the record; show it.
     Baseline {
         /// What to do with it.
@@ -54,7 +56,7 @@ pub(crate) enum Command {
 }
 
 /// Which files are looked at, and how; the same for every command that reads lessons.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct FileOptions {
     /// Files and folders; the working folder when none is given, `-` for standard input.
     #[arg(value_name = "PATH")]
@@ -119,6 +121,21 @@ pub(crate) struct CheckOptions {
     /// Show what suppressions silence, too, each finding with its suppression and reason.
     #[arg(long, help_heading = "Output")]
     pub(crate) show_suppressed: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitOptions {
+    /// The folder of the lessons, in which the files are written; the working folder when absent.
+    pub(crate) folder: Option<PathBuf>,
+    /// Write without asking, for scripts.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Show what would be written, and write nothing, whatever is there already.
+    #[arg(long, conflicts_with = "yes")]
+    pub(crate) dry_run: bool,
+    /// The day that rules about dates go by, as in 2026-01-31; the current one when absent.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

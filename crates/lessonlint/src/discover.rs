@@ -153,7 +153,7 @@ fn reason_of(error: &ignore::Error) -> String {
 }
 
 /// A path without `.` and, where that is sure, without `..`.
-fn normal(path: &Path) -> PathBuf {
+pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {

@@ -37,7 +37,11 @@ pub(crate) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Finds the files.
     pub(crate) fn find(options: &'a FileOptions, choice: RuleChoice) -> Result<Self, Failure> {
-        let mut projects = Projects::new(options.config.as_deref(), choice)?;
+        Self::among(options, Projects::new(options.config.as_deref(), choice)?)
+    }
+
+    /// Finds the files of these projects.
+    pub(crate) fn among(options: &'a FileOptions, mut projects: Projects) -> Result<Self, Failure> {
         let only_stdin =
             !options.paths.is_empty() && options.paths.iter().all(|path| path.as_os_str() == "-");
         let candidates = if only_stdin { Vec::new() } else { discover(options, &mut projects)? };

@@ -26,7 +26,15 @@ pub(crate) struct Run {
 
 /// Lints the files that the command line asks for.
 pub(crate) fn lint_all(options: &FileOptions, choice: RuleChoice, today: Date) -> Result<Run, Failure> {
-    let mut run = each_file::Run::find(options, choice)?;
+    lint_files(each_file::Run::find(options, choice)?, options, today)
+}
+
+/// Lints the files that were found.
+pub(crate) fn lint_files(
+    mut run: each_file::Run<'_>,
+    options: &FileOptions,
+    today: Date,
+) -> Result<Run, Failure> {
     let courses = Courses::of(&run.files()?, today);
     let done =
         run.each(|file, project, path| lint_among(&courses, file, project, path).without_idle_text())?;

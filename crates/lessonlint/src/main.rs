@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Rules(options) => commands::rules::run(&options),
         Command::Schema(options) => commands::schema::run(&options),
         Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
+        Command::Init(options) => commands::init::run(&options),
         Command::Baseline { command } => commands::baseline::run(&command),
         Command::Config { command } => commands::config::run(&command),
         Command::Completions { shell } => commands::completions::run(shell),

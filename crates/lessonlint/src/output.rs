@@ -75,6 +75,17 @@ pub(crate) fn warn(message: &str) {
     let _ = io::stderr().write_all(lines.as_bytes());
 }
 
+/// Asks on the terminal; `None` where there is none to ask on. Anything but a yes is a no.
+pub(crate) fn ask(question: &str) -> Result<Option<bool>, Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(None);
+    }
+    let mut answer = String::new();
+    let asked = write!(io::stderr(), "{question} [y/N] ").and_then(|()| io::stdin().read_line(&mut answer));
+    asked.map_err(|error| format!("the answer cannot be read: {error}"))?;
+    Ok(Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")))
+}
+
 /// A path as a message names it, on one line.
 pub(crate) fn shown(path: &Path) -> String {
     visible::name(&path.to_string_lossy(), true)
@@ -106,15 +117,25 @@ pub(crate) fn text_options(color: Color) -> TextOptions {
     };
     TextOptions {
         color,
-        unicode: !is_plain_terminal(),
+        unicode: !is_plain_terminal(&out),
         width: terminal_width().unwrap_or(DEFAULT_WIDTH),
         show_suppressed: false,
         extent: Extent::Whole,
     }
 }
 
+/// How a message on standard error is drawn.
+pub(crate) fn message_options() -> TextOptions {
+    let err = io::stderr();
+    let width = terminal_size::terminal_size_of(&err).map(|(width, _)| usize::from(width.0));
+    TextOptions {
+        unicode: !is_plain_terminal(&err),
+        width: width.unwrap_or(DEFAULT_WIDTH),
+        ..TextOptions::default()
+    }
+}
+
 /// A terminal that says that it knows nothing but ASCII.
-fn is_plain_terminal() -> bool {
-    io::stdout().is_terminal()
-        && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
+fn is_plain_terminal(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
 }

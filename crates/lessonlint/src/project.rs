@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use lesson_findings::Location;
 use lesson_lint::{Config, ConfigError, Patterns, Settings, rules};
-use lesson_text::SourceFile;
+use lesson_text::{SourceFile, Span};
 
-use crate::output::{Failure, from_here, warn};
+use crate::output::{Failure, from_here, message_options, warn};
 
 /// The configuration's file name.
 pub(crate) const CONFIG_NAME: &str = "lessonlint.toml";
@@ -54,6 +55,8 @@ pub(crate) struct RuleChoice {
 pub(crate) struct Projects {
     given: Option<Arc<Project>>,
     by_folder: HashMap<PathBuf, Arc<Project>>,
+    /// The folder of a configuration that is not written yet.
+    supposed: Option<PathBuf>,
     choice: RuleChoice,
     working_folder: PathBuf,
 }
@@ -62,12 +65,27 @@ impl Projects {
     pub(crate) fn new(config: Option<&Path>, choice: RuleChoice) -> Result<Self, Failure> {
         let working_folder = std::env::current_dir()
             .map_err(|error| format!("the working folder cannot be found: {error}"))?;
-        let mut projects = Self { given: None, by_folder: HashMap::new(), choice, working_folder };
+        let mut projects =
+            Self { given: None, by_folder: HashMap::new(), supposed: None, choice, working_folder };
         if let Some(config) = config {
             let path = projects.working_folder.join(config);
             let root = path.parent().unwrap_or(&path).to_owned();
             projects.given = Some(Arc::new(projects.load(root, Some(&path))?));
         }
+        Ok(projects)
+    }
+
+    /// The projects that there would be if a folder had this configuration.
+    pub(crate) fn supposing(root: PathBuf, text: &str, choice: RuleChoice) -> Result<Self, Failure> {
+        let mut projects = Self::new(None, choice)?;
+        let mut settings = default_settings()?;
+        let source = Arc::new(SourceFile::new(CONFIG_NAME, text));
+        let refused = |errors: Vec<ConfigError>| explain(CONFIG_NAME, &source, &errors, "error: ");
+        let config = Config::read(&source).map_err(refused)?;
+        config.apply(&mut settings).map_err(refused)?;
+        let project = projects.project(root.clone(), None, config, settings)?;
+        projects.by_folder.insert(root.clone(), Arc::new(project));
+        projects.supposed = Some(root);
         Ok(projects)
     }
 
@@ -85,7 +103,9 @@ impl Projects {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(Arc::clone(known));
         }
-        let config = folder.ancestors().map(|folder| folder.join(CONFIG_NAME)).find(|path| path.is_file());
+        let supposed = |folder: &Path| self.supposed.as_deref() == Some(folder);
+        let config = folder.ancestors().map(|folder| folder.join(CONFIG_NAME));
+        let config = config.into_iter().find(|path| path.is_file() || path.parent().is_some_and(supposed));
         let root = config.as_deref().and_then(Path::parent).unwrap_or(&self.working_folder).to_owned();
         let project = match self.by_folder.get(&root) {
             Some(known) => Arc::clone(known),
@@ -97,12 +117,21 @@ impl Projects {
     }
 
     fn load(&self, root: PathBuf, config: Option<&Path>) -> Result<Project, Failure> {
-        let mut settings =
-            Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}"))?;
+        let mut settings = default_settings()?;
         let (config_path, config) = match config {
             Some(path) => (Some(path.to_owned()), read_config(path, &mut settings)?.config),
             None => (None, Config::default()),
         };
+        self.project(root, config_path, config, settings)
+    }
+
+    fn project(
+        &self,
+        root: PathBuf,
+        config_path: Option<PathBuf>,
+        config: Config,
+        mut settings: Settings,
+    ) -> Result<Project, Failure> {
         self.choice.apply(&mut settings)?;
         // What is wrong with patterns was said when they were applied.
         let include = config.included().unwrap_or_default();
@@ -116,6 +145,10 @@ impl Projects {
         }
         Ok(Project { root, config_path, config, settings, include, exclude, baseline, most_shown })
     }
+}
+
+fn default_settings() -> Result<Settings, Failure> {
+    Settings::new().map_err(|error| format!("the schema of lessons is faulty: {error}").into())
 }
 
 impl Project {
@@ -204,22 +237,19 @@ pub(crate) fn read_config(path: &Path, settings: &mut Settings) -> Result<Config
     Ok(file)
 }
 
-fn explain(path: &str, source: &SourceFile, errors: &[ConfigError], beginning: &str) -> String {
+fn explain(path: &str, source: &Arc<SourceFile>, errors: &[ConfigError], beginning: &str) -> String {
     let lines: Vec<String> = errors.iter().map(|error| place(path, source, error)).collect();
     lines.join(&format!("\n{beginning}"))
 }
 
-/// `lessonlint.toml:3:1: there is no key …`, with the line and a mark under the place.
-fn place(path: &str, source: &SourceFile, error: &ConfigError) -> String {
-    let start = error.range.start + source.text_start();
+/// `lessonlint.toml:3:1: there is no key …`, with the lines around the place.
+fn place(path: &str, source: &Arc<SourceFile>, error: &ConfigError) -> String {
+    let (start, end) = (error.range.start + source.text_start(), error.range.end + source.text_start());
     let position = source.position(start);
+    let location = Location { source: Arc::clone(source), span: Span::new(start, end) };
+    let drawing = lesson_report::text::excerpt(&location, message_options());
     let mut text = format!("{path}:{}:{}: {}", position.line, position.column, error.message);
-    if let Some(line) = source.line_span(position.line) {
-        let blanks = " ".repeat(position.column - 1);
-        let width = error.range.len().clamp(1, line.len().saturating_sub(position.column - 1).max(1));
-        text +=
-            &format!("\n  | {}\n  | {blanks}{}", source.slice(line).replace('\t', " "), "^".repeat(width));
-    }
+    text += &format!("\n{}", drawing.trim_end());
     if let Some(help) = &error.help {
         text += &format!("\n  help: {help}");
     }

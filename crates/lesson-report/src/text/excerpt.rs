@@ -71,9 +71,17 @@ struct Target<'a> {
 impl Excerpt {
     /// The lines around a finding and its labels; `None` where it has no place.
     pub(crate) fn new(finding: &Finding, options: TextOptions) -> Option<Self> {
-        let location = finding.location.as_ref()?;
-        let mut files: Vec<&Arc<SourceFile>> = Vec::new();
         let labels = finding.labels.iter().map(|label| (&label.location, label.message.as_str()));
+        Some(Self::around(finding.location.as_ref()?, labels, options))
+    }
+
+    /// The lines around a place and further ones, each of these with what it says.
+    pub(crate) fn around<'a>(
+        location: &'a Location,
+        labels: impl Iterator<Item = (&'a Location, &'a str)>,
+        options: TextOptions,
+    ) -> Self {
+        let mut files: Vec<&Arc<SourceFile>> = Vec::new();
         let places = std::iter::once((location, "")).chain(labels.take(MOST_LABELS)).enumerate();
         let targets: Vec<Target<'_>> = places
             .map(|(rank, (location, message))| Target::new(location, message, rank, &mut files))
@@ -82,7 +90,7 @@ impl Excerpt {
         let mut excerpt = Self { text: String::new(), lines: Vec::new(), paths, places: Vec::new() };
         excerpt.show(&files, &targets, options);
         excerpt.part_overlaps();
-        Some(excerpt)
+        excerpt
     }
 
     /// The underlined places, as miette asks for them.

@@ -201,6 +201,12 @@ impl Labels {
         Key::of(key).and_then(|key| self.wordings.get(&key)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a wording is accepted for a key.
+    #[must_use]
+    pub fn accepts(&self, key: &str, wording: &str) -> bool {
+        Key::of(key).is_some_and(|key| self.find(wording, |other| other == key).is_some())
+    }
+
     pub(super) fn canonical_of(&self, key: Key) -> &str {
         let wordings = self.wordings.get(&key).map_or(&[][..], Vec::as_slice);
         let plain = wordings.iter().find(|wording| !wording.contains('*'));
@@ -243,7 +249,7 @@ impl Labels {
 }
 
 /// A wording as it is compared: folded, without the colon or question mark that may close it.
-fn normal(wording: &str) -> String {
+pub(super) fn normal(wording: &str) -> String {
     let mut folded = fold(wording);
     let kept = folded.trim_end_matches([':', '：', '?', ' ']).len();
     folded.truncate(kept);

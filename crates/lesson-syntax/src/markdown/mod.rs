@@ -24,6 +24,7 @@ mod regimes;
 mod reorder;
 mod sections;
 mod set;
+mod survey;
 mod table;
 mod wording;
 
@@ -39,6 +40,7 @@ pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
 pub(crate) use reorder::reorder;
 pub(crate) use set::{append, set};
+pub use survey::{Evidence, Sighting, Standing, Survey, survey};
 
 /// Reads a Markdown or text file.
 pub(crate) fn read(source: &Arc<SourceFile>, options: &ReadOptions) -> Parsed {

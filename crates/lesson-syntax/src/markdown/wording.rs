@@ -3,6 +3,9 @@ use lesson_text::{Span, closes, ends_sentence, is_comma, is_semicolon};
 use super::labels::{Key, LONGEST, Labels};
 use super::lines::Lines;
 
+/// Words that nobody knows are taken for a label up to this many of them.
+const MOST_WORDS: usize = 7;
+
 /// A label as the author wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
@@ -242,4 +245,50 @@ pub(super) fn without_separator(lines: &Lines<'_>, span: Span) -> (Span, bool) {
         Some(sign) => (lines.trim(Span::new(span.start as usize + sign.len_utf8(), span.end as usize)), true),
         None => (span, false),
     }
+}
+
+/// The words that a text begins with as if they were a label, whatever they say: in emphasis, or before
+/// a colon.
+pub(super) fn like_a_label(lines: &Lines<'_>, span: Span) -> Option<Span> {
+    let text = lines.slice(span);
+    let open = emphasis(text);
+    let (mark, words) = (text.get(..open)?, text.get(open..)?);
+    let [emphasised, first, second, _] = ends(words, mark);
+    let is_colon = |&(end, _): &(usize, bool)| {
+        let rest = words.get(end..).unwrap_or_default();
+        let after = rest.strip_prefix([':', '：']).map(|after| after.trim_start_matches(['*', '_']));
+        after.is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+    };
+    let (end, _) = emphasised.or(first.filter(is_colon)).or(second.filter(is_colon))?;
+    let wording = words.get(..end)?.trim_end_matches(['*', '_', ' ', ':', '：']);
+    let start = span.start as usize + open;
+    is_like_a_label(wording).then(|| Span::new(start, start + wording.len()))
+}
+
+/// Labels inside a text whatever they say: the few words that begin a sentence past the first one, up to
+/// a colon.
+pub(super) fn inside_like_labels(lines: &Lines<'_>, span: Span) -> Vec<Span> {
+    let text = lines.slice(span);
+    let mut found = Vec::new();
+    for (at, end) in text.char_indices().filter(|&(_, character)| ends_sentence(character)) {
+        let rest = text.get(at + end.len_utf8()..).unwrap_or_default();
+        let begins = rest.trim_start_matches([' ', '\n', '\r', '\t', '*', '_']);
+        if begins.len() == rest.len() {
+            continue;
+        }
+        let start = span.start as usize + text.len() - begins.len();
+        found.extend(like_a_label(lines, Span::new(start, span.end as usize)));
+    }
+    found
+}
+
+/// Whether words could be a label by their form: few, and nothing but words.
+fn is_like_a_label(words: &str) -> bool {
+    let part = |character: char| {
+        character.is_alphabetic() || matches!(character, ' ' | '\u{a0}' | '\'' | '’' | '-' | '\u{2011}' | '/')
+    };
+    let inside = words.trim_end_matches('?');
+    inside.starts_with(char::is_alphabetic)
+        && inside.chars().all(part)
+        && inside.split_whitespace().count() <= MOST_WORDS
 }

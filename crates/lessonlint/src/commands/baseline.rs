@@ -205,7 +205,7 @@ fn as_text(path: &Path, baseline: &Baseline) -> String {
 }
 
 /// How many findings of which rules, the most first, as in ` (12 R001, 3 S001)`.
-fn by_rule(baseline: &Baseline) -> String {
+pub(in crate::commands) fn by_rule(baseline: &Baseline) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in baseline.recorded() {
         *counts.entry(&entry.code).or_default() += 1;

@@ -2,8 +2,9 @@ use lesson_findings::{Applicability, Family, Severity};
 use lesson_model::{Absence, Course, Lesson, Model, Reader, Spanned, Void};
 use lesson_syntax::{Kind, Tree};
 
+use crate::context::{SCAFFOLD_WORK, scaffold, spend};
 use crate::walk::each_absence;
-use crate::{Change, Check, Context, Draft, Example, Input, Rule, Settings, Status};
+use crate::{Change, Check, Context, Draft, Example, Input, Rule, Settings, Status, stubs};
 
 /// A required value that no other rule owns.
 pub(crate) static RULE: Rule = Rule {
@@ -72,13 +73,22 @@ pub(crate) fn of_course(
 ) -> (Vec<Draft>, usize) {
     let tree = reader.tree();
     let absences = absences(course, tree);
+    let mut work = SCAFFOLD_WORK;
     let shown = absences.len().min(settings.most_findings);
     let drafts = absences[..shown].iter().map(|absence| {
         let (message, help, is_item) = message(absence, tree);
         let mut draft = Draft::new(Some(absence.place.node), absence.place.span, message);
         draft.help(help);
         if !is_item {
-            draft.about(absence.field.key);
+            let key = absence.field.key;
+            draft.about(key);
+            // A placeholder is a stub already.
+            if matches!(absence.void, Void::Missing | Void::Blank) {
+                let place = (absence.owner.node, key, absence.field.preceding);
+                let labels = &settings.read.labels;
+                let spend = |bytes| spend(&mut work, bytes);
+                draft.fixes(scaffold(tree, labels, spend, place, &stubs::of_course(key), stubs::name(key)));
+            }
         }
         draft
     });

@@ -5,10 +5,10 @@ use std::process::Command;
 
 use similar::TextDiff;
 
-use crate::block::Wrong;
+use super::block::Wrong;
 
 /// Runs each command of a session, and compares what is printed with what is shown.
-pub(crate) fn check(session: &str, folder: &Path) -> Result<(), Wrong> {
+pub fn check(session: &str, folder: &Path) -> Result<(), Wrong> {
     let first = session.lines().next().unwrap_or_default();
     if !first.starts_with("$ ") {
         Err(String::from("a session begins with `$ ` and a command"))?;
@@ -40,7 +40,7 @@ fn parts(mut parts: Vec<String>, line: &str) -> Vec<String> {
 
 /// What a command prints on both streams, as a terminal shows it, without colours.
 fn run(command: &str, folder: &Path) -> String {
-    let binary = lessonlint_tests::command();
+    let binary = crate::command();
     let programs = Path::new(binary.get_program()).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path)));
@@ -73,7 +73,7 @@ fn matches(output: &str, shown: &str) -> bool {
 }
 
 /// What stands between the gaps of a text, empty pieces left out.
-pub(crate) fn pieces(text: &str, is_gap: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn pieces(text: &str, is_gap: impl Fn(&str) -> bool) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for line in text.split_inclusive('\n') {
         if is_gap(line.trim_end()) {

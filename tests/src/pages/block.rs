@@ -1,53 +1,79 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use lessonlint_tests::root;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
+use crate::root;
+
 /// A page: its fenced blocks, and the code in its sentences.
-pub(crate) struct Page {
+#[derive(Debug)]
+pub struct Page {
     /// Its path from the top.
-    pub(crate) name: String,
+    pub name: String,
     text: String,
-    pub(crate) blocks: Vec<Block>,
+    /// Its fenced blocks, in their order.
+    pub blocks: Vec<Block>,
     /// Code in a sentence, with its line.
-    pub(crate) code: Vec<(usize, String)>,
+    pub code: Vec<(usize, String)>,
     /// What links lead to, with their lines.
-    pub(crate) links: Vec<(usize, String)>,
+    pub links: Vec<(usize, String)>,
     /// What its commands run in a copy of.
-    pub(crate) folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
+    /// The test that runs its blocks, where it is one of its own.
+    pub test: Option<PathBuf>,
 }
 
 /// A fenced block.
-pub(crate) struct Block {
-    pub(crate) language: String,
+#[derive(Debug)]
+pub struct Block {
+    /// The word after the fence.
+    pub language: String,
     /// What stands behind the language.
-    pub(crate) words: String,
-    pub(crate) text: String,
-    pub(crate) line: usize,
+    pub words: String,
+    /// What stands in it.
+    pub text: String,
+    /// The line of its fence.
+    pub line: usize,
     /// Where it stands in the page, fences and all.
     range: Range<usize>,
 }
 
 /// What is wrong with a block.
 #[derive(Debug)]
-pub(crate) struct Wrong {
-    pub(crate) line: usize,
-    pub(crate) message: String,
+pub struct Wrong {
+    /// The line of the block's fence.
+    pub line: usize,
+    /// What it is.
+    pub message: String,
     /// What should stand in the block.
-    pub(crate) instead: Option<String>,
+    pub instead: Option<String>,
 }
 
 impl Page {
-    pub(crate) fn read(path: &Path) -> Self {
+    /// Reads a page.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none.
+    #[must_use]
+    pub fn read(path: &Path) -> Self {
         let name = path.strip_prefix(root()).unwrap().display().to_string();
         Self::of(&name, &std::fs::read_to_string(path).unwrap())
     }
 
-    pub(crate) fn of(name: &str, text: &str) -> Self {
+    /// The page that a text is.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
-        let mut page =
-            Self { name: name.to_owned(), text, blocks: vec![], code: vec![], links: vec![], folder: None };
+        let mut page = Self {
+            name: name.to_owned(),
+            text,
+            blocks: vec![],
+            code: vec![],
+            links: vec![],
+            folder: None,
+            test: None,
+        };
         let text = page.text.clone();
         let line = |range: &Range<usize>| text[..range.start].matches('\n').count() + 1;
         let mut open = false;
@@ -72,9 +98,12 @@ impl Page {
                     page.links.push((line(&range), dest_url.to_string()))
                 }
                 Event::Html(comment) => {
-                    let folder = comment.trim().strip_prefix("<!-- runs in: ");
-                    let folder = folder.and_then(|rest| rest.strip_suffix(" -->"));
-                    page.folder = folder.map(|folder| root().join(folder)).or(page.folder);
+                    let named = |what: &str| {
+                        let path = comment.trim().strip_prefix("<!-- ")?.strip_prefix(what)?;
+                        path.strip_suffix(" -->").map(|path| root().join(path))
+                    };
+                    page.folder = named("runs in: ").or(page.folder);
+                    page.test = named("run by: ").or(page.test);
                 }
                 _ => {}
             }
@@ -83,7 +112,11 @@ impl Page {
     }
 
     /// Writes into the page what its blocks should hold.
-    pub(crate) fn overwrite(&self, told: &[Wrong]) {
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be written.
+    pub fn overwrite(&self, told: &[Wrong]) {
         let mut text = self.text.clone();
         for block in self.blocks.iter().rev() {
             let wrong = told.iter().find(|wrong| wrong.line == block.line);
@@ -96,9 +129,16 @@ impl Page {
     }
 }
 
+impl From<String> for Wrong {
+    fn from(message: String) -> Self {
+        Self { line: 0, message, instead: None }
+    }
+}
+
 impl Block {
     /// The value of a `key=value` behind the language.
-    pub(crate) fn value(&self, key: &str) -> Option<&str> {
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&str> {
         self.words.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
 }
