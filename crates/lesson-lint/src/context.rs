@@ -42,10 +42,20 @@ pub struct Context<'a> {
     unshown: usize,
 }
 
-/// What several rules need to know of a lesson, worked out when the first of them asks.
-#[derive(Debug, Default)]
+/// What several rules need to know of a lesson, worked out once.
+#[derive(Debug)]
 pub(crate) struct Shared {
+    names: RegimeNames,
+    matrix: Matrix,
+    /// Only when the first of them asks.
     declared: OnceCell<Declared>,
+}
+
+impl Shared {
+    pub(crate) fn of(lesson: &Lesson, words: &Words) -> Self {
+        let names = RegimeNames::of(lesson);
+        Self { matrix: Matrix::with_names(lesson, &names, words), names, declared: OnceCell::new() }
+    }
 }
 
 /// A finding as a rule makes it: a place, a message, perhaps a fix. The engine adds the rest.
@@ -72,12 +82,10 @@ impl<'a> Context<'a> {
     pub(crate) fn new(
         rule: &'static Rule,
         lesson: &'a Spanned<Lesson>,
-        matrix: &'a Matrix,
-        names: &'a RegimeNames,
+        shared: &'a Shared,
         reader: &'a Reader,
         settings: &'a Settings,
         surroundings: &'a Surroundings,
-        shared: &'a Shared,
     ) -> Self {
         let surplus = Draft::new(None, Span::default(), String::new());
         let labels = &settings.read.labels;
@@ -85,8 +93,8 @@ impl<'a> Context<'a> {
         Self {
             rule,
             lesson,
-            matrix,
-            names,
+            matrix: &shared.matrix,
+            names: &shared.names,
             reader,
             labels,
             course: surroundings.course_of(lesson),

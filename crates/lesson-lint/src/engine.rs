@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use lesson_findings::{FileEdit, Finding, Fix, Label, Location, Outcome, Severity, Unshown};
-use lesson_model::{Lesson, Matrix, Reader, RegimeNames, Spanned};
+use lesson_model::{Lesson, Reader, Spanned};
 use lesson_syntax::{Form, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::SourceFile;
 
@@ -160,13 +160,10 @@ fn run_rules(
     broken: bool,
     said: &mut Said,
 ) {
-    let names = RegimeNames::of(lesson);
-    let matrix = Matrix::with_names(lesson, &names, reader.words());
-    let shared = Shared::default();
+    let shared = Shared::of(lesson, reader.words());
     for rule in settings.active_rules() {
         let outcome = isolate(|| {
-            let mut context =
-                Context::new(rule, lesson, &matrix, &names, reader, settings, surroundings, &shared);
+            let mut context = Context::new(rule, lesson, &shared, reader, settings, surroundings);
             run(rule, lesson, &mut context);
             context.into_drafts()
         });

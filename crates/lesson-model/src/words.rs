@@ -28,10 +28,9 @@ struct Beginnings([u64; 16]);
 
 impl Beginnings {
     fn add(&mut self, word: &str) {
-        match Self::place(word) {
-            Some((at, bit)) => self.0[at] |= bit,
-            // What is not ASCII is compared with nothing but what is not ASCII.
-            None => {}
+        // What is not ASCII is compared with nothing but what is not ASCII.
+        if let Some((at, bit)) = Self::place(word) {
+            self.0[at] |= bit;
         }
     }
 
