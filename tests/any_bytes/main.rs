@@ -66,6 +66,17 @@ const PIECES: [&str; 51] = [
     "\u{2028}",
 ];
 
+/// Texts in YAML whose tree was unsound once.
+const FOUND_IN_YAML: [&str; 1] = ["?\n::"];
+
+#[test]
+fn what_was_unsound_once_is_sound() {
+    for text in FOUND_IN_YAML {
+        let source = Arc::new(SourceFile::new("found.yaml", text));
+        sound(&read(&source, Form::Yaml, &ReadOptions::default()));
+    }
+}
+
 fn settings() -> &'static Settings {
     static SETTINGS: OnceLock<Settings> = OnceLock::new();
     SETTINGS.get_or_init(|| Settings::new().unwrap())

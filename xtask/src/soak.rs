@@ -38,12 +38,15 @@ pub(crate) fn run() -> Result<(), String> {
 pub(crate) fn fuzz(minutes: &str) -> Result<(), String> {
     let minutes: u64 = minutes.parse().map_err(|_| format!("`{minutes}` is no number of minutes"))?;
     let time = format!("-max_total_time={}", minutes * 60);
-    FUZZ_TARGETS.iter().try_for_each(|target| {
+    let run = |target: &&str| {
         let corpus = format!("fuzz/corpus/{target}");
         let seeds = format!("fuzz/seeds/{target}");
         std::fs::create_dir_all(root().join(&corpus)).map_err(|error| format!("{corpus}: {error}"))?;
         let arguments = ["fuzz", "run", "--sanitizer", "none", target, &corpus, &seeds, "--", &time];
         let options = ["-dict=fuzz/lesson.dict", "-max_len=4096", "-timeout=10", "-rss_limit_mb=2048"];
         cargo(&[&arguments[..], &options].concat(), &[("RUSTC_BOOTSTRAP", "1")])
-    })
+    };
+    // What one target finds keeps no other from being run.
+    let found: Vec<String> = FUZZ_TARGETS.iter().filter_map(|target| run(target).err()).collect();
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
 }

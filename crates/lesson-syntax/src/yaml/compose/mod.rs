@@ -206,7 +206,7 @@ impl Composer<'_> {
         let mut at = match (byte(text, next), &frame.shape) {
             (b'-', Shape::List(_)) if block => next + 1,
             (b',', _) if !block && (frame.awaits_key() || matches!(frame.shape, Shape::List(_))) => next + 1,
-            (b':', Shape::Map { key: Some(_), .. }) => next + 1,
+            (b':', Shape::Map { key: Some(_), .. }) if !block || ends_word(next + 1) => next + 1,
             _ => self.cursor,
         };
         if frame.awaits_key() {
