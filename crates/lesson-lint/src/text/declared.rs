@@ -57,7 +57,7 @@ impl Declared {
         each_text(lesson, |field, text| {
             let defines = matches!(field.key, "term" | "short");
             let left_alone = LEFT_ALONE.contains(&field.key);
-            for spelled in spellings.find(text) {
+            spellings.find(text, |spelled| {
                 let term = spelled.index.checked_sub(self.own.start).and_then(|index| terms.get(index / 2));
                 let of_itself = || {
                     let start = tree.span(text.node()).start;
@@ -69,7 +69,7 @@ impl Declared {
                 if !spelled.same && !left_alone {
                     self.respelled.push(Respelled { text: text.clone(), spelled });
                 }
-            }
+            });
         });
     }
 

@@ -22,6 +22,6 @@ pub(crate) use mentions::{MOST_NAMES, Mentions};
 pub(crate) use phrases::Phrases;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
-pub(crate) use spelled::{MOST_SOUGHT, Spelled, Spellings, begins_word, ends_word};
+pub(crate) use spelled::{FirstLetters, MOST_SOUGHT, Spelled, Spellings, begins_word, ends_word};
 pub(crate) use technical::{around, is_technical};
 pub(crate) use words::{Word, count, following, has_at_least, words};

@@ -24,15 +24,13 @@ impl<'w> Phrases<'w> {
 
     /// Calls `each` with the index of every phrase that stands in a text.
     pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize)) {
-        for (at, indices) in self.first.starts(text) {
+        self.first.each_start(text, |at, index| {
             let rest = text.get(at..).unwrap_or_default();
-            for index in indices {
-                let phrase = self.all.get(index).map_or(&[][..], Vec::as_slice);
-                if phrase.first().is_some_and(|first| may_be(rest, first)) && self.begins(rest, phrase) {
-                    each(index);
-                }
+            let phrase = self.all.get(index).map_or(&[][..], Vec::as_slice);
+            if phrase.first().is_some_and(|first| may_be(rest, first)) && self.begins(rest, phrase) {
+                each(index);
             }
-        }
+        });
     }
 
     /// Whether a text begins with the words of a phrase.

@@ -65,29 +65,23 @@ impl FirstLetters {
         Self { seconds, words: all }
     }
 
-    /// Every place in a text at which a word begins that may be one of them, with which it may be.
-    pub(crate) fn starts<'t>(
-        &'t self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (usize, impl Iterator<Item = usize> + 't)> + 't {
+    /// Calls `each` with every place in a text at which a word begins that may be one of them, and which.
+    pub(crate) fn each_start(&self, text: &str, mut each: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
         let mut next = 0;
-        std::iter::from_fn(move || {
-            while let Some(&byte) = bytes.get(next) {
-                let at = next;
-                next += 1;
-                if is_word_byte(byte) {
-                    // Within a word, no other begins.
-                    while bytes.get(next).is_some_and(|&byte| is_word_byte(byte)) {
-                        next += 1;
-                    }
-                }
-                if self.may_begin(byte, bytes.get(at + 1)) && begins_word(text, at) {
-                    return Some((at, self.of(byte)));
+        while let Some(&byte) = bytes.get(next) {
+            let at = next;
+            next += 1;
+            if self.may_begin(byte, bytes.get(next)) && begins_word(text, at) {
+                self.of(byte).for_each(|index| each(at, index));
+            }
+            if is_word_byte(byte) {
+                // Within a word, no other begins.
+                while bytes.get(next).is_some_and(|&byte| is_word_byte(byte)) {
+                    next += 1;
                 }
             }
-            None
-        })
+        }
     }
 
     #[inline]
@@ -146,15 +140,14 @@ impl Spellings {
         self.all.is_empty()
     }
 
-    /// Every place at which one of them begins a word, with how far it reaches; what follows there may
-    /// go on with the word.
-    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Spelled> + 't {
-        self.first.starts(text).flat_map(move |(at, indices)| {
-            indices.filter_map(move |index| {
-                let (end, same) = self.all.get(index)?.at(text, at)?;
-                Some(Spelled { index, range: at..end, same })
-            })
-        })
+    /// Calls `each` with every place at which one of them begins a word, and how far it reaches; what follows
+    /// there may go on with the word.
+    pub(crate) fn find(&self, text: &str, mut each: impl FnMut(Spelled)) {
+        self.first.each_start(text, |at, index| {
+            if let Some((end, same)) = self.all.get(index).and_then(|spelling| spelling.at(text, at)) {
+                each(Spelled { index, range: at..end, same });
+            }
+        });
     }
 }
 
@@ -233,7 +226,9 @@ mod tests {
 
     fn found(words: &[&str], splits: bool, text: &str) -> Vec<(String, bool)> {
         let spellings = Spellings::new(words.iter().copied(), splits);
-        spellings.find(text).map(|found| (text[found.range].to_owned(), found.same)).collect()
+        let mut all = Vec::new();
+        spellings.find(text, |found| all.push((text[found.range].to_owned(), found.same)));
+        all
     }
 
     #[test]

@@ -3,7 +3,10 @@ use std::ops::Range;
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Spanned, Void, Words};
 use lesson_syntax::Kind;
+use lesson_text::folded;
+use memchr::memchr2_iter;
 
+use crate::text::{FirstLetters, around};
 use crate::walk::{each_absence, each_text};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
@@ -121,64 +124,53 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
 /// By what placeholders are told that stand in a text which says something besides.
 struct Signs<'a> {
     words: &'a Words,
-    /// Words in capitals that stand for what is not known yet.
-    markers: Vec<String>,
-    /// The first bytes of those, of brackets and of filler, in either case.
-    firsts: [bool; 256],
+    /// Words in capitals that stand for what is not known yet, then the beginnings of filler, folded.
+    written: Vec<String>,
+    /// How many of them are words in capitals.
+    markers: usize,
+    first: FirstLetters,
 }
 
 impl<'a> Signs<'a> {
     fn new(words: &'a Words) -> Self {
         let is_word = |placeholder: &&str| placeholder.chars().all(char::is_alphabetic);
         let placeholders = words.placeholders.written().filter(is_word).map(str::to_uppercase);
-        let mut markers: Vec<String> =
+        let mut written: Vec<String> =
             words.markers.written().map(str::to_owned).chain(placeholders).collect();
-        markers.sort();
-        markers.dedup();
-        let mut firsts = [false; 256];
-        let fillers = words.filler.folded().flat_map(|filler| [filler.to_lowercase(), filler.to_uppercase()]);
-        let beginnings = markers.iter().cloned().chain(fillers).chain(["[".to_owned(), "<".to_owned()]);
-        for first in beginnings.filter_map(|beginning| beginning.bytes().next()) {
-            firsts[usize::from(first)] = true;
-        }
-        Self { words, markers, firsts }
+        written.sort();
+        written.dedup();
+        let markers = written.len();
+        written.extend(words.filler.folded().map(str::to_owned));
+        let first = FirstLetters::new(written.iter().map(|word| {
+            let mut letters = folded(word);
+            (letters.next(), letters.next())
+        }));
+        Self { words, written, markers, first }
     }
 
     /// Where they stand, in their order.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
-        // By its first byte, hardly any place in a text is one to look at.
-        let starts = text.bytes().enumerate().filter(|&(_, byte)| self.firsts[usize::from(byte)]);
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut filled = false;
-        for (start, byte) in starts {
-            // `[TBD]` is one placeholder, not a stand-in with a marker in it.
-            if found.last().is_some_and(|last| start < last.end) {
-                continue;
+        self.first.each_start(text, |start, index| {
+            let Some(written) = self.written.get(index) else { return };
+            let range = start..start + written.len();
+            let Some(there) = text.get(range.clone()) else { return };
+            if index < self.markers {
+                found.extend((there == written && is_marker(text, &range)).then_some(range));
+            // Filler goes on and on: once is enough.
+            } else if !filled && there.eq_ignore_ascii_case(written) {
+                filled = true;
+                found.push(range);
             }
-            let range = match byte {
-                b'[' | b'<' => self.stand_in(text, start),
-                _ => {
-                    // A marker stands in capitals.
-                    let marker = if byte.is_ascii_lowercase() { None } else { self.marker(text, start) };
-                    // Filler goes on and on: once is enough.
-                    let filler = || self.filler(text, start).filter(|_| !filled).inspect(|_| filled = true);
-                    marker.or_else(filler)
-                }
-            };
-            found.extend(range.filter(|range| !is_quoted(text, range)));
-        }
+        });
         found
-    }
-
-    fn marker(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        let marker = self.markers.iter().find(|marker| text[start..].starts_with(&***marker))?;
-        let range = start..start + marker.len();
-        let stands_for_something = match marker.as_str() {
-            "TODO" => is_note(text, &range),
-            "XXX" => !is_numeral(text, &range),
-            _ => true,
-        };
-        (is_whole_word(text, &range) && stands_for_something).then_some(range)
+            .extend(memchr2_iter(b'[', b'<', text.as_bytes()).filter_map(|start| self.stand_in(text, start)));
+        found.retain(|range| !is_quoted(text, range));
+        found.sort_by_key(|range| (range.start, usize::MAX - range.end));
+        // `[TBD]` is one placeholder, not a stand-in with a marker in it.
+        found.dedup_by(|second, first| second.start < first.end);
+        found
     }
 
     /// `[insert the name]` or `<insert the name>`, but no link.
@@ -194,13 +186,16 @@ impl<'a> Signs<'a> {
         let is_link = text[end..].starts_with(['(', '[', ':']);
         ((is_placeholder || self.words.stand_ins.leads(words) > 0) && !is_link).then_some(start..end)
     }
+}
 
-    fn filler(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        self.words.filler.folded().find_map(|filler| {
-            let range = start..start + filler.len();
-            text.get(range.clone())?.eq_ignore_ascii_case(filler).then_some(range)
-        })
-    }
+/// Whether a word in capitals stands for something that is not known yet.
+fn is_marker(text: &str, range: &Range<usize>) -> bool {
+    is_whole_word(text, range)
+        && match &text[range.clone()] {
+            "TODO" => is_note(text, range),
+            "XXX" => !is_numeral(text, range),
+            _ => true,
+        }
 }
 
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
@@ -222,7 +217,8 @@ fn is_note(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether a name stands before it, as in "Olympiad XXX".
 fn is_numeral(text: &str, range: &Range<usize>) -> bool {
-    let word = text[..range.start].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default();
+    let (before, _) = around(text, range);
+    let word = before.trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default();
     word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)
 }
 

@@ -108,20 +108,20 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             return;
         }
         let mut apart: Option<Vec<Range<usize>>> = None;
-        for spelled in spellings.find(text) {
-            let Some((_, word)) = voice.get(spelled.index) else { continue };
+        spellings.find(text, |spelled| {
+            let Some((_, word)) = voice.get(spelled.index) else { return };
             let range = spelled.range.start..word_end(text, spelled.range.end);
             let written = text.get(range.clone()).unwrap_or_default();
             if !begins_word(text, range.start)
                 || !(is_same(written, word) || inflected && bend(written, word).is_some())
             {
-                continue;
+                return;
             }
             let apart = apart.get_or_insert_with(|| quoted(text));
             if !is_inside(apart, &range) && !is_technical(text, &range) {
                 found.push((text.clone(), range, spelled.index));
             }
-        }
+        });
     });
     for (text, range, index) in found {
         if let Some((word, _)) = voice.get(index) {
@@ -221,7 +221,8 @@ fn bent(written: &str, word: &str, instead: &str) -> Option<String> {
         Some(Bend::Ongoing) => format!("{}ing", instead.strip_suffix('e')?),
     };
     // What still holds the word would be found again, and again.
-    let again = Spellings::new([word], false).find(&better).any(|found| ends_word(&better, found.range.end));
+    let mut again = false;
+    Spellings::new([word], false).find(&better, |found| again |= ends_word(&better, found.range.end));
     if again {
         return None;
     }
