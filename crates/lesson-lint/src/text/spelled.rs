@@ -185,6 +185,11 @@ impl Spelling {
                 }
                 (same, parted) = (false, true);
                 at += written.len_utf8();
+            } else if written.is_ascii_alphanumeric() {
+                if due.next() != Some(written.to_ascii_lowercase()) {
+                    return None;
+                }
+                (at, parted) = (at + 1, false);
             } else {
                 let end = at + written.len_utf8();
                 for folded in folded(text.get(at..end)?) {

@@ -23,6 +23,8 @@ impl Composer<'_> {
     ) {
         self.pass_indicator();
         let plain = style == ScalarStyle::Plain;
+        // What is mended stands on one line. An empty block ends where something mended may begin.
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let (id, span) = if plain && range.is_empty() {
             if anchor != 0 || tag.is_some() {
                 self.cursor = skip_properties(self.patched.text(), self.cursor).0;
@@ -33,7 +35,7 @@ impl Composer<'_> {
             let span = Span::empty(self.patched.to_source(self.cursor));
             let kind = scalar::kind("", true, tag);
             (self.builder.text(kind, Style::Plain, span, span), span)
-        } else if let Some(mended) = self.mended(range) {
+        } else if let Some(mended) = (!is_block).then(|| self.mended(range)).flatten() {
             mended
         } else {
             let kind = scalar::kind(text, plain, tag);
