@@ -63,7 +63,9 @@ impl Writer<'_> {
         let maps_to = analogy.maps_to.as_ref();
         let maps_to = maps_to.map(|text| self.labelled(level, wordings::MAPS_TO, Some(text)).block);
         let owner = if self.labels_holds(analogy) {
-            let begins = analogy.maps_to.is_none() && self.random.chance(25);
+            // "Analogy", what is one, and "What holds" below it make one analogy, where no break parts two.
+            let may_run_on = fault == Some(Fault::Deleted) && neighbours.next.is_some();
+            let begins = analogy.maps_to.is_none() && !may_run_on && self.random.chance(25);
             let wordings = if begins { wordings::ANALOGY } else { wordings::HOLDS };
             let label = self.label(level, wordings, Some(&analogy.holds));
             // "Analogy" on a line of its own is a heading, and no part of what it heads.

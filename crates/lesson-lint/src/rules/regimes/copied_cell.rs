@@ -61,6 +61,13 @@ pub(crate) static RULE: Rule = Rule {
                 to: "sourdough: One visit to the mill",
             }]),
         ),
+        Example::near_miss(
+            "Cells that differ by a sign",
+            Input::Yaml(&[
+                Change { from: "yeast: Two hours from bowl to oven", to: "yeast: +5 % a year" },
+                Change { from: "sourdough: A day, most of it waiting", to: "sourdough: -5 % a year" },
+            ]),
+        ),
     ],
 };
 
@@ -109,7 +116,8 @@ fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
     let mut met: Repeats<&Spanned<Text>> = Repeats::default();
     for text in texts {
         let first = met.meet(text, text, |first| &***first);
-        if let Some(first) = first.filter(|first| has_at_least(first, least)) {
+        let is_copied = |first: &&Spanned<Text>| has_at_least(first, least) && has_same_signs(first, text);
+        if let Some(first) = first.filter(is_copied) {
             context
                 .report(text.place, format!("two cells on {} say the same", dimension.title()))
                 .help("say what is different for this regime")
@@ -120,5 +128,29 @@ fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
 
 /// Whether two cells say the same; signs without a word are compared as they are.
 fn is_same(first: &Text, second: &Text) -> bool {
-    is_alike(first, second) && (has_at_least(first, 1) || folded(first).eq(folded(second)))
+    is_alike(first, second)
+        && has_same_signs(first, second)
+        && (has_at_least(first, 1) || folded(first).eq(folded(second)))
+}
+
+/// Whether two texts have the same signs that say something beside words: `+5 %` is not `-5 %`, nor `<5`
+/// the same as `~5`.
+fn has_same_signs(first: &str, second: &str) -> bool {
+    signs(first).eq(signs(second))
+}
+
+fn signs(text: &str) -> impl Iterator<Item = char> + '_ {
+    let is_sign = |&(at, sign): &(usize, char)| match sign {
+        '+' | '<' | '>' | '=' | '~' | '$' | '%' | '^' | '±' | '×' | '÷' | '°' | '¢' | '£' | '¥' | '‰' => {
+            true
+        }
+        // Currencies, arrows, operators, ticks and crosses.
+        '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{2bff}' => true,
+        '-' | '–' => {
+            let (before, after) = (&text[..at], &text[at + sign.len_utf8()..]);
+            after.starts_with(|next: char| next.is_ascii_digit()) && !before.ends_with(char::is_alphanumeric)
+        }
+        _ => false,
+    };
+    text.char_indices().filter(is_sign).map(|(_, sign)| sign)
 }
