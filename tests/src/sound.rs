@@ -72,7 +72,10 @@ fn nested(tree: &Tree) {
 /// Each character of a text leads to the bytes that it was written as.
 fn mapped(tree: &Tree, id: NodeId) {
     let (decoded, whole) = (tree.text(id), tree.span(id));
-    if matches!(tree.kind(id), Kind::Mapping | Kind::Sequence | Kind::Malformed)
+    // What an alias repeats is written where the anchor is.
+    let is_repeated = tree.origin(id).is_some_and(|origin| origin != id);
+    if is_repeated
+        || matches!(tree.kind(id), Kind::Mapping | Kind::Sequence | Kind::Malformed)
         || decoded.len() > LONGEST_MAPPED
     {
         return;
