@@ -2,7 +2,9 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use lesson_findings::Applicability;
-use lesson_model::{Absence, Course, Lesson, Matrix, Place, Reader, RegimeNames, Spanned, Void, Words};
+use lesson_model::{
+    Absence, Course, Lesson, Map, Matrix, Place, Reader, RegimeNames, Slot, Spanned, Text, Void, Words,
+};
 use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
@@ -135,6 +137,11 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn lists(&self, option: &'static str, sought: &str) -> bool {
         self.settings.lists(self.rule, option, sought)
+    }
+
+    /// The cells of a row that are one of the lesson's regimes: what another tool keeps there is none.
+    pub(crate) fn cells<'c>(&self, row: &'c Map<Text>) -> impl Iterator<Item = &'c Slot<Text>> {
+        row.entries.iter().filter(|(key, _)| self.names.find(&key.name).is_some()).map(|(_, slot)| slot)
     }
 
     /// The words of the lesson's language.

@@ -93,13 +93,16 @@ impl WordList {
     /// Whether a single word is in the list, in any case.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
+        // What is not ASCII may fold to fewer letters.
         self.beginnings.may_have(word)
-            && match packed(word) {
-                Some(number) => self.short.binary_search(&number).is_ok(),
-                // What is not ASCII may fold to fewer letters.
-                None if !word.is_ascii() => self.has_folded(&fold(word)),
-                None => self.long.binary_search_by(|entry| compare(entry, word)).is_ok(),
-            }
+            && if word.is_ascii() { self.has_plain(word) } else { self.has_plain(&fold(word)) }
+    }
+
+    fn has_plain(&self, word: &str) -> bool {
+        match packed(word) {
+            Some(number) => self.short.binary_search(&number).is_ok(),
+            None => self.long.binary_search_by(|entry| compare(entry, word)).is_ok(),
+        }
     }
 
     /// How many of the words that come next make up an entry of the list: the longest one counts, and
@@ -127,13 +130,6 @@ impl WordList {
                 && phrase.iter().all(|due| next.next().is_some_and(|word| compare(due, word).is_eq()))
         };
         self.phrases.iter().find(is_next).map(|(_, phrase)| phrase.len())
-    }
-
-    fn has_folded(&self, word: &str) -> bool {
-        match packed(word) {
-            Some(number) => self.short.binary_search(&number).is_ok(),
-            None => self.long.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok(),
-        }
     }
 }
 

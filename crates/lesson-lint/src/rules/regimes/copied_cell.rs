@@ -96,8 +96,7 @@ const SHORT: &[u8] = three_doughs!("A hot oven", "A moderate oven", "A hot oven"
 
 fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
     let Some(cells) = dimension.cells.present().filter(|cells| !cells.cut) else { return };
-    let known = cells.entries.iter().filter(|(key, _)| context.names.find(&key.name).is_some());
-    let slots: Vec<_> = known.map(|(_, slot)| slot).collect();
+    let slots: Vec<_> = context.cells(cells).collect();
     let texts: Vec<&Spanned<Text>> = slots.iter().filter_map(|slot| slot.present()).collect();
     let is_none = |text: &Spanned<Text>| context.words().says_none(text);
     let Some((first, others)) = texts.split_first() else { return };

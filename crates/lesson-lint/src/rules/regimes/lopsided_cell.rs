@@ -75,9 +75,7 @@ const SHORTEST: usize = 10;
 
 fn check(dimension: &Spanned<Dimension>, context: &mut Context<'_>) {
     let Some(cells) = dimension.cells.present() else { return };
-    // What another tool keeps in the row is no cell.
-    let known = cells.entries.iter().filter(|(key, _)| context.names.find(&key.name).is_some());
-    let texts = known.filter_map(|(_, slot)| slot.present());
+    let texts = context.cells(cells).filter_map(|slot| slot.present());
     let lengths: Vec<(&Spanned<Text>, usize)> = texts.map(|text| (text, count(text))).collect();
     let median = twice_the_median(lengths.iter().map(|&(_, length)| length).collect());
     let (most, times) = (context.count("words"), context.count("times"));
