@@ -1,5 +1,7 @@
 //! What holds of every file's findings and fixes, whatever the file.
 
+use std::sync::Arc;
+
 use lesson_findings::{Applicability, FileEntry, Outcome, Report};
 use lesson_lint::{Expected, FileInput, FileReport, Settings, Surroundings, fixed, lint};
 use lesson_report::TextOptions;
@@ -66,6 +68,7 @@ fn count(report: &FileReport, code: &str) -> usize {
 fn drawn(linted: &FileReport) {
     let entry = FileEntry {
         path: linted.path.clone(),
+        root: Arc::default(),
         outcome: linted.outcome,
         reason: linted.reason.clone(),
         is_course: linted.is_course,
@@ -77,8 +80,7 @@ fn drawn(linted: &FileReport) {
         version: "0",
         files: vec![entry],
         findings: linted.findings.clone(),
-        baselined: 0,
-        stale: 0,
+        ..Report::default()
     };
     let mut text = Vec::new();
     lesson_report::text::render(&report, TextOptions::default(), &mut text).expect("a report as text");

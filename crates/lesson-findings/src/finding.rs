@@ -122,6 +122,23 @@ pub struct RuleInfo {
     pub law: bool,
 }
 
+/// What a format says of a rule beside its findings.
+#[derive(Clone, Debug)]
+pub struct RuleDescription {
+    /// Which rule.
+    pub info: RuleInfo,
+    /// How much its findings matter where nothing is configured; none for a rule that is off.
+    pub severity: Option<Severity>,
+    /// When it speaks, in one sentence.
+    pub summary: &'static str,
+    /// Why that harms a learner.
+    pub why: &'static str,
+    /// What to do about a finding.
+    pub remedy: &'static str,
+    /// The address of its page.
+    pub url: String,
+}
+
 /// A place in a file.
 #[derive(Clone, Debug)]
 pub struct Location {
@@ -209,6 +226,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The file's path, relative to the root, with `/`.
     pub path: String,
+    /// The root, from the top of the file system, with `/`; empty where it is not known.
+    pub root: Arc<str>,
     /// The way to the value in the content model, as a JSON pointer.
     pub pointer: Option<String>,
     /// Where; none for a file that cannot be read.

@@ -6,8 +6,8 @@ mod matrix;
 mod report;
 
 pub use finding::{
-    Applicability, Family, FileEdit, Finding, Fix, Label, Location, RuleInfo, Severity, Suppression,
-    SuppressionKind, sort,
+    Applicability, Family, FileEdit, Finding, Fix, Label, Location, RuleDescription, RuleInfo, Severity,
+    Suppression, SuppressionKind, sort,
 };
 pub use matrix::{LessonMatrix, MatrixCell, MatrixName};
 pub use report::{FileEntry, Outcome, Report, Summary, Unshown};

@@ -1,4 +1,6 @@
-use crate::{Finding, RuleInfo, Severity};
+use std::sync::Arc;
+
+use crate::{Finding, LessonMatrix, RuleDescription, RuleInfo, Severity};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +30,8 @@ impl Outcome {
 pub struct FileEntry {
     /// Its path, relative to the root, with `/`.
     pub path: String,
+    /// The root, from the top of the file system, with `/`; empty where it is not known.
+    pub root: Arc<str>,
     /// What became of it.
     pub outcome: Outcome,
     /// Why it was skipped or could not be read.
@@ -48,12 +52,16 @@ pub struct Unshown {
 }
 
 /// Everything that one run found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The day that rules about dates went by, as in `2026-01-31`.
     pub today: String,
     /// The version of lessonlint.
     pub version: &'static str,
+    /// The top of the repository, from the top of the file system, with `/`; empty where it is not known.
+    pub top: String,
+    /// The rules that may have spoken, by code.
+    pub rules: Vec<RuleDescription>,
     /// The files, by path.
     pub files: Vec<FileEntry>,
     /// The findings, in their order.
@@ -62,6 +70,8 @@ pub struct Report {
     pub baselined: usize,
     /// How many entries of a baseline name findings that are gone.
     pub stale: usize,
+    /// The lessons' matrices, by path, where a format was asked for that shows them.
+    pub matrices: Vec<LessonMatrix>,
 }
 
 /// The report in figures.
@@ -121,10 +131,59 @@ impl Report {
         summary
     }
 
+    /// A path as services know it, which show findings in a repository: from its top, where the root is
+    /// another folder. What lies elsewhere keeps its whole path.
+    #[must_use]
+    pub fn from_top(&self, root: &str, path: &str) -> String {
+        if root.is_empty() || self.top.is_empty() {
+            return path.to_owned();
+        }
+        let whole = joined(root, path);
+        let below = whole.strip_prefix(self.top.trim_end_matches('/'));
+        match below.and_then(|below| below.strip_prefix('/')) {
+            Some(below) => below.to_owned(),
+            None => whole,
+        }
+    }
+
     /// The highest severity among the findings that are not silenced.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         let spoken = self.findings.iter().filter(|finding| finding.suppression.is_none());
         spoken.map(|finding| finding.severity).max()
+    }
+}
+
+/// A path below a folder, without steps up; one that is whole already stays what it is.
+fn joined(folder: &str, path: &str) -> String {
+    if path.starts_with('/') {
+        return path.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.len() > 1 => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_know_paths_from_the_top_of_the_repository() {
+        let report = Report { top: "/home/ann/site".to_owned(), ..Report::default() };
+        let from_top = |root, path| report.from_top(root, path);
+        assert_eq!(from_top("/home/ann/site", "lessons/04.yaml"), "lessons/04.yaml");
+        assert_eq!(from_top("/home/ann/site/lessons", "04.yaml"), "lessons/04.yaml");
+        assert_eq!(from_top("/home/ann/site/lessons", "../course.yaml"), "course.yaml");
+        assert_eq!(from_top("/home/ann", "site/lessons/04.yaml"), "lessons/04.yaml");
+        assert_eq!(from_top("/home/ann/site", "../other/04.yaml"), "/home/ann/other/04.yaml");
+        assert_eq!(from_top("/home/ann/site-two", "04.yaml"), "/home/ann/site-two/04.yaml");
+        assert_eq!(from_top("", "04.yaml"), "04.yaml");
     }
 }

@@ -226,6 +226,7 @@ fn finding(rule: &'static Rule, severity: Severity, draft: Draft, way: String, t
         message: draft.message,
         help: draft.help,
         path: source.path().to_owned(),
+        root: Arc::default(),
         pointer: draft.node.map(pointer),
         location: (!unreadable).then(|| location(draft.span)),
         labels: draft

@@ -1,4 +1,4 @@
-use lesson_findings::{Applicability, Family, RuleInfo, Severity};
+use lesson_findings::{Applicability, Family, RuleDescription, RuleInfo, Severity};
 use lesson_model::{Analogy, Dimension, Field, FieldLine, LAWS, Lesson, Regime, Spanned, Text};
 
 use crate::{Context, Example, RuleOption};
@@ -84,6 +84,19 @@ impl Rule {
     #[must_use]
     pub fn info(&self) -> RuleInfo {
         RuleInfo { code: self.code, name: self.name, family: self.family, law: self.is_law() }
+    }
+
+    /// What formats say of it beside its findings.
+    #[must_use]
+    pub fn description(&self) -> RuleDescription {
+        RuleDescription {
+            info: self.info(),
+            severity: self.severity,
+            summary: self.summary,
+            why: self.why,
+            remedy: self.remedy,
+            url: self.url(),
+        }
     }
 
     /// The address of its page.

@@ -4,18 +4,26 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::obeyed::is_obeyed;
 
-/// JSON indented by two spaces, in which what a terminal would obey is written as an escape: the same
-/// value to any reader, and harmless where it is shown.
+/// JSON in which what a terminal would obey is written as an escape: the same value to any reader, and
+/// harmless where it is shown.
 #[derive(Debug)]
-pub(crate) struct Escaped(PrettyFormatter<'static>);
+pub(crate) struct Escaped<F>(F);
 
-impl Escaped {
+impl Escaped<PrettyFormatter<'static>> {
+    /// Indented by two spaces.
     pub(crate) fn new() -> Self {
         Self(PrettyFormatter::new())
     }
 }
 
-impl Formatter for Escaped {
+impl<F: Formatter> Escaped<F> {
+    /// Laid out in another way.
+    pub(crate) fn within(layout: F) -> Self {
+        Self(layout)
+    }
+}
+
+impl<F: Formatter> Formatter for Escaped<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some(at) = rest.find(is_obeyed) {

@@ -8,6 +8,7 @@
 mod each;
 mod escape;
 pub mod json;
+pub mod json_lines;
 pub mod matrix;
 mod obeyed;
 #[cfg(feature = "fancy")]

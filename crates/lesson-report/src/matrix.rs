@@ -1,16 +1,18 @@
-//! Matrices, regimes by dimensions: as JSON, and as tables for a terminal.
+//! Matrices, regimes by dimensions: as JSON, as CSV, and as tables for a terminal.
 
 #[cfg(feature = "fancy")]
 mod table;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
-use lesson_findings::{LessonMatrix, MatrixCell, MatrixName};
+use lesson_findings::{LessonMatrix, Location, MatrixCell, MatrixName};
+use lesson_text::Position;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::each::{Each, require_every_key};
 use crate::json::{JsonPosition, place, write_pretty};
+use crate::obeyed::is_obeyed;
 
 #[cfg(feature = "fancy")]
 pub use table::render_text;
@@ -28,6 +30,43 @@ const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "non
 /// What the writer returns.
 pub fn render_json(lessons: &[LessonMatrix], out: &mut dyn Write) -> io::Result<()> {
     write_pretty(&JsonMatrices { version: VERSION, lessons: Each::new(lessons) }, out)
+}
+
+/// Writes the matrices as CSV (RFC 4180, with `\n` at line ends): a line for each cell, under a line of names.
+///
+/// # Errors
+///
+/// What the writer returns.
+pub fn render_csv(lessons: &[LessonMatrix], out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    out.write_all(b"path,title,dimension,regime,status,line,column\n")?;
+    for lesson in lessons {
+        for cell in &lesson.cells {
+            let Location { source, span } = &cell.location;
+            let Position { line, column, .. } = source.position(span.start as usize);
+            let texts = [&lesson.path, &lesson.title, &cell.dimension, &cell.regime].map(|text| field(text));
+            let [path, title, dimension, regime] = texts;
+            let status = cell.status;
+            writeln!(out, "{path},{title},{dimension},{regime},{status},{line},{column}")?;
+        }
+    }
+    out.flush()
+}
+
+/// A text as a field of CSV. What a spreadsheet would take for a formula begins with an apostrophe, by which it
+/// takes it for text; what a terminal would obey is shown by its number.
+fn field(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let mut field = String::from(if formula { "'" } else { "" });
+    for character in text.chars() {
+        match character {
+            '"' => field.push_str("\"\""),
+            '\n' => field.push('\n'),
+            _ if is_obeyed(character) => field.extend(character.escape_unicode()),
+            _ => field.push(character),
+        }
+    }
+    if field.contains([',', '"', '\n', ' ']) { format!("\"{field}\"") } else { field }
 }
 
 /// What `lessonlint matrix --format json` writes.

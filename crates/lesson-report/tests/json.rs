@@ -36,6 +36,15 @@ fn a_finding_has_every_key_in_the_order_of_the_contract() {
 }
 
 #[test]
+fn lines_hold_what_the_report_holds() {
+    let mut out = Vec::new();
+    lesson_report::json_lines::render(&ordinary(), &mut out).unwrap();
+    let lines = String::from_utf8(out).unwrap();
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(Value::Array(lines), parsed(&ordinary())["findings"]);
+}
+
+#[test]
 fn positions_are_lines_code_points_and_bytes() {
     let text = "title: é\r\nlead: 日本 x\r\n";
     let source = source("a.yaml", text);

@@ -31,6 +31,14 @@ fn every_state_of_a_cell() {
 }
 
 #[test]
+fn a_line_of_csv_for_each_cell() {
+    let lesson = matrix(&["a, \"b\"", "=1+1"], &["Time\n\u{1b}[31m"], |_, column| STATUSES[column]);
+    let mut out = Vec::new();
+    matrices::render_csv(&[lesson], &mut out).unwrap();
+    insta::assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+#[test]
 fn plain_ascii() {
     let output = rendered(&[every_state()], TextOptions { unicode: false, ..NARROW });
     assert!(output.is_ascii(), "{output}");

@@ -14,5 +14,5 @@ mod span;
 pub use edit::{Edit, EditError, apply};
 pub use fold::{Folded, compare_folded, fold, folded, is_fold_noise, slug};
 pub use sentence::{closes, ends_sentence, is_comma, is_semicolon, is_sentence};
-pub use source::{Encoding, NotUtf8, Position, SourceFile};
+pub use source::{ColumnUnit, Encoding, NotUtf8, Position, SourceFile};
 pub use span::Span;

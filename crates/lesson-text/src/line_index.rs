@@ -1,6 +1,9 @@
 /// How many bytes lie between two marks of the character count.
 const MARK_EVERY: usize = 1024;
 
+/// The least byte that begins a character of four bytes, which is what UTF-16 writes as a pair.
+const FIRST_OF_FOUR: u8 = 0xf0;
+
 /// Where the lines of a text begin, and how many characters stand before any byte.
 ///
 /// A line ends at `\n`, `\r\n` or a lone `\r`, as YAML and the editors count. Characters are counted
@@ -11,6 +14,8 @@ pub(crate) struct LineIndex {
     starts: Vec<u32>,
     /// `marks[k]` is the number of characters that begin before byte `k * MARK_EVERY`.
     marks: Vec<u32>,
+    /// The offsets of characters that take two units in UTF-16.
+    pairs: Vec<u32>,
 }
 
 impl LineIndex {
@@ -18,12 +23,16 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         let mut marks = Vec::with_capacity(bytes.len() / MARK_EVERY + 1);
+        let mut pairs = Vec::new();
         let mut characters = 0;
         for (offset, &byte) in bytes.iter().enumerate() {
             if offset.is_multiple_of(MARK_EVERY) {
                 marks.push(characters);
             }
             characters += u32::from(begins_character(byte));
+            if byte >= FIRST_OF_FOUR {
+                pairs.push(u32::try_from(offset).unwrap_or(u32::MAX));
+            }
             let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
             if ends_line {
                 starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
@@ -32,7 +41,7 @@ impl LineIndex {
         if bytes.len().is_multiple_of(MARK_EVERY) {
             marks.push(characters);
         }
-        Self { starts, marks }
+        Self { starts, marks, pairs }
     }
 
     /// The line, from 0, that holds `offset`.
@@ -51,6 +60,11 @@ impl LineIndex {
         let counted = self.marks.get(mark).copied().unwrap_or(0) as usize;
         let rest = text.as_bytes().get(mark * MARK_EVERY..offset).unwrap_or_default();
         counted + rest.iter().filter(|&&byte| begins_character(byte)).count()
+    }
+
+    /// How many characters that take two units in UTF-16 begin before `offset`.
+    pub(crate) fn pairs_before(&self, offset: usize) -> usize {
+        self.pairs.partition_point(|&pair| (pair as usize) < offset)
     }
 
     pub(crate) fn len(&self) -> usize {

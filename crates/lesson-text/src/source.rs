@@ -11,7 +11,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub struct SourceFile {
     path: String,
     text: String,
-    lines: OnceLock<LineIndex>,
+    lines: OnceLock<Box<LineIndex>>,
 }
 
 /// A place in a file as people and other tools count it.
@@ -23,6 +23,15 @@ pub struct Position {
     pub column: usize,
     /// The byte, from 0, in the file as it lies on disk.
     pub byte: usize,
+}
+
+/// What other tools count columns in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Units of UTF-16: a character outside of the basic plane counts as two.
+    Utf16,
 }
 
 /// Why bytes are no UTF-8 text.
@@ -113,6 +122,19 @@ impl SourceFile {
         Position { line: line + 1, column, byte: offset }
     }
 
+    /// The column of a byte, from 1, as tools count it that do not count code points; a byte order mark is
+    /// not counted. An offset past the end counts as the end.
+    #[must_use]
+    pub fn column(&self, offset: usize, unit: ColumnUnit) -> usize {
+        let Position { line, column, byte } = self.position(offset);
+        let start = self.line_start(line - 1);
+        let byte = byte.max(start);
+        match unit {
+            ColumnUnit::Bytes => byte - start + 1,
+            ColumnUnit::Utf16 => column + self.lines().pairs_before(byte) - self.lines().pairs_before(start),
+        }
+    }
+
     /// The bytes of a line, counted from 1, without its end; `None` where there is no such line.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Option<Span> {
@@ -147,7 +169,7 @@ impl SourceFile {
     }
 
     fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.text))
+        self.lines.get_or_init(|| Box::new(LineIndex::new(&self.text)))
     }
 }
 
@@ -196,6 +218,19 @@ mod tests {
         assert_eq!(lines.iter().map(|&line| source.slice(line)).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
         assert_eq!(source.line_span(5), None);
         assert_eq!(source.line_span(0), None);
+    }
+
+    #[test]
+    fn columns_are_counted_as_other_tools_count() {
+        let source = SourceFile::new("x", "\u{feff}é😀é\n😀x");
+        let column = |words, unit| source.column(source.text().find(words).unwrap_or_default(), unit);
+        assert_eq!(source.column(3, ColumnUnit::Utf16), 1);
+        assert_eq!(column("😀", ColumnUnit::Utf16), 2);
+        assert_eq!(column("é\n", ColumnUnit::Utf16), 4);
+        assert_eq!(column("x", ColumnUnit::Utf16), 3);
+        assert_eq!(column("é\n", ColumnUnit::Bytes), 7);
+        assert_eq!(column("x", ColumnUnit::Bytes), 5);
+        assert_eq!(source.column(usize::MAX, ColumnUnit::Utf16), 4);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(crate) use crate::formats::{OutputFile, ReportFormat};
+
 /// A content linter for lessons: every regime on every dimension, every analogy with its break, every
 /// don't-say with its why.
 #[derive(Debug, Parser)]
@@ -109,6 +111,9 @@ pub(crate) struct CheckOptions {
     /// How to print the findings.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text, help_heading = "Output")]
     pub(crate) format: ReportFormat,
+    /// Write the report to a file, too, as in `sarif=lessons.sarif`; can be given several times.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = OutputFile::parser(), help_heading = "Output")]
+    pub(crate) output: Vec<OutputFile>,
     /// From which level on findings make the exit code 1; `error` unless configured.
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
@@ -185,8 +190,8 @@ pub(crate) struct BaselineShowOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// How to print it.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub(crate) format: PlainFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -205,8 +210,8 @@ pub(crate) struct ConfigShowOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// How to print it.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub(crate) format: PlainFormat,
     /// As for `check`.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,
@@ -278,16 +283,26 @@ pub(crate) struct MatrixOptions {
     #[command(flatten)]
     pub(crate) files: FileOptions,
     /// How to print the matrices.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_enum, default_value_t = MatrixFormat::Text)]
+    pub(crate) format: MatrixFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
+pub(crate) enum PlainFormat {
     /// For people.
     Text,
-    /// For programs; the contract is in schema/report.schema.json.
+    /// For programs.
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MatrixFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets: a line for each cell.
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

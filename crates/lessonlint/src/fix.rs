@@ -54,6 +54,25 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes what others read whole: a file that is there gives way at once; a pipe or a device is written to.
+pub(crate) fn replace(path: &Path, text: &[u8]) -> Result<(), String> {
+    let explain = |error: io::Error| error.to_string();
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut there| there.write_all(text))
+            .map_err(explain);
+    }
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".lessonlint-").tempfile_in(folder).map_err(explain)?;
+    file.write_all(text).map_err(explain)?;
+    make_readable(file.as_file()).map_err(explain)?;
+    file.persist(&path).map_err(|error| explain(error.error))?;
+    Ok(())
+}
+
 /// Temporary files are their owner's alone; what is committed is everybody's to read.
 #[cfg(unix)]
 fn make_readable(file: &fs::File) -> io::Result<()> {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use lesson_findings::{Outcome as FileOutcome, Severity};
+use lesson_findings::{LessonMatrix, Outcome as FileOutcome, Severity};
 use lesson_lint::{COURSE_NAME, FileInput, FileReport, check, load};
 
 use crate::arguments::{FailOn, FileOptions};
 use crate::courses::{Course, Courses};
 use crate::each_file::{self, Done, nothing_done};
+use crate::matrices;
 use crate::output::{Failure, warn};
 use crate::project::{Project, RuleChoice};
 
@@ -24,9 +25,21 @@ pub(crate) struct Run {
     pub(crate) incomplete: bool,
 }
 
+/// Whether each lesson's matrix is asked for beside its findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Matrices {
+    Wanted,
+    Unwanted,
+}
+
 /// Lints the files that the command line asks for.
-pub(crate) fn lint_all(options: &FileOptions, choice: RuleChoice, today: Date) -> Result<Run, Failure> {
-    lint_files(each_file::Run::find(options, choice)?, options, today)
+pub(crate) fn lint_all(
+    options: &FileOptions,
+    choice: RuleChoice,
+    today: Date,
+    matrices: Matrices,
+) -> Result<Run, Failure> {
+    lint_files(each_file::Run::find(options, choice)?, options, today, matrices)
 }
 
 /// Lints the files that were found.
@@ -34,10 +47,13 @@ pub(crate) fn lint_files(
     mut run: each_file::Run<'_>,
     options: &FileOptions,
     today: Date,
+    matrices: Matrices,
 ) -> Result<Run, Failure> {
     let courses = Courses::of(&run.files()?, today);
-    let done =
-        run.each(|file, project, path| lint_among(&courses, file, project, path).without_idle_text())?;
+    let done = run.each(|file, project, path| {
+        let (report, matrix) = lint_among(&courses, file, project, path, matrices);
+        (report.without_idle_text(), matrix)
+    })?;
     let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
     add_faulty_courses(&mut linted, &courses);
     let mut incomplete = report_crashes(&linted);
@@ -56,21 +72,30 @@ pub(crate) struct Linted {
     pub(crate) project: Arc<Project>,
     /// What was found.
     pub(crate) report: FileReport,
+    /// The lesson's matrix, where it is one and that was asked for.
+    pub(crate) matrix: Option<LessonMatrix>,
 }
 
-impl From<Done<FileReport>> for Linted {
-    fn from(done: Done<FileReport>) -> Self {
+impl From<Done<(FileReport, Option<LessonMatrix>)>> for Linted {
+    fn from(done: Done<(FileReport, Option<LessonMatrix>)>) -> Self {
         let Done { path, shown, project, outcome } = done;
-        let report = outcome.unwrap_or_else(|reason| FileReport::skipped(shown, reason));
-        Self { path, project, report }
+        let (report, matrix) = outcome.unwrap_or_else(|reason| (FileReport::skipped(shown, reason), None));
+        Self { path, project, report, matrix }
     }
 }
 
 /// Lints a file among the courses of the run.
-fn lint_among(courses: &Courses, file: FileInput, project: &Project, path: Option<&Path>) -> FileReport {
+fn lint_among(
+    courses: &Courses,
+    file: FileInput,
+    project: &Project,
+    path: Option<&Path>,
+    matrices: Matrices,
+) -> (FileReport, Option<LessonMatrix>) {
     let loaded = load(file, &project.settings);
+    let matrix = if matrices == Matrices::Wanted { matrices::of(&loaded, project) } else { None };
     let surroundings = courses.around(&loaded, path, &project.settings.read.limits);
-    check(loaded, &project.settings, &surroundings)
+    (check(loaded, &project.settings, &surroundings), matrix)
 }
 
 /// A course above the checked files was not asked for; but one with faults cannot be gone by.
@@ -78,7 +103,8 @@ fn add_faulty_courses(linted: &mut Vec<Linted>, courses: &Courses) {
     let asked: HashSet<&Path> = linted.iter().filter_map(|linted| linted.path.as_deref()).collect();
     let others = courses.found().iter().filter(|course| !asked.contains(&*course.path));
     let others = others.map(|Course { path, project, .. }| Linted {
-        report: lint_among(courses, Course::input(path, project), project, Some(path)),
+        report: lint_among(courses, Course::input(path, project), project, Some(path), Matrices::Unwanted).0,
+        matrix: None,
         path: Some(path.clone()),
         project: Arc::clone(project),
     });

@@ -20,6 +20,8 @@ const MOST_RECORDED: usize = 10_000;
 pub(crate) struct Project {
     /// The folder that paths are relative to.
     pub(crate) root: PathBuf,
+    /// The same as formats name it, with `/`.
+    pub(crate) name: Arc<str>,
     /// Where its configuration lies.
     pub(crate) config_path: Option<PathBuf>,
     /// Its configuration.
@@ -143,7 +145,8 @@ impl Projects {
         if baseline.is_some() || self.choice.recording {
             settings.most_findings = most_shown.max(MOST_RECORDED);
         }
-        Ok(Project { root, config_path, config, settings, include, exclude, baseline, most_shown })
+        let name = with_slashes(&root).into();
+        Ok(Project { root, name, config_path, config, settings, include, exclude, baseline, most_shown })
     }
 }
 
@@ -166,9 +169,14 @@ impl Project {
             }
             _ => path.to_owned(),
         };
-        let shown = relative.to_string_lossy();
-        if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
+        with_slashes(&relative)
     }
+}
+
+/// A path as reports name it.
+pub(crate) fn with_slashes(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
 }
 
 impl RuleChoice {

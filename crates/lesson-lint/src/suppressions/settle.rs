@@ -1,6 +1,7 @@
 //! Which findings are silenced, and which suppressions are faulty or for nothing.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use lesson_findings::{Applicability, FileEdit, Finding, Fix, Location, Suppression};
@@ -263,6 +264,7 @@ impl Said<'_> {
             message: message.into(),
             help: None,
             path,
+            root: Arc::default(),
             pointer: stated.pointer.clone(),
             location: Some(Location { source: stated.source.clone(), span }),
             labels: Vec::new(),

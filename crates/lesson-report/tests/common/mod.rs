@@ -52,6 +52,7 @@ pub fn finding(location: Location, message: &str) -> Finding {
         message: message.to_owned(),
         help: None,
         path: location.source.path().to_owned(),
+        root: Arc::default(),
         pointer: None,
         location: Some(location),
         labels: Vec::new(),
@@ -75,6 +76,7 @@ pub fn scaffold(source: &Arc<SourceFile>, title: &str) -> Fix {
 pub fn file(path: &str, outcome: Outcome, reason: Option<&str>) -> FileEntry {
     FileEntry {
         path: path.to_owned(),
+        root: Arc::default(),
         outcome,
         reason: reason.map(str::to_owned),
         is_course: false,
@@ -83,7 +85,7 @@ pub fn file(path: &str, outcome: Outcome, reason: Option<&str>) -> FileEntry {
 }
 
 pub fn report(files: Vec<FileEntry>, findings: Vec<Finding>) -> Report {
-    Report { today: "2026-11-23".to_owned(), version: "0.1.0", files, findings, baselined: 0, stale: 0 }
+    Report { today: "2026-11-23".to_owned(), version: "0.1.0", files, findings, ..Report::default() }
 }
 
 /// One lesson with a finding on it alone.

@@ -10,11 +10,11 @@ use lesson_model::Words;
 use lesson_report::visible;
 
 use crate::arguments::{
-    BaselineCommand, BaselineOptions, BaselineShowOptions, BaselineUpdateOptions, ReportFormat,
+    BaselineCommand, BaselineOptions, BaselineShowOptions, BaselineUpdateOptions, PlainFormat,
 };
 use crate::baseline::{BASELINE_NAME, LookedAt, read};
 use crate::fix;
-use crate::linted::{Linted, Run, fails, lint_all, today};
+use crate::linted::{Linted, Matrices, Run, fails, lint_all, today};
 use crate::output::{Failure, Outcome, counted, from_here, print, warn};
 use crate::project::{CONFIG_NAME, Project, Projects, RuleChoice};
 
@@ -43,7 +43,7 @@ fn baseline_of(project: &Project) -> PathBuf {
 fn lint(options: &BaselineOptions) -> Result<Run, Failure> {
     let baseline = options.baseline.clone();
     let choice = RuleChoice { preview: options.preview, baseline, recording: true, ..RuleChoice::default() };
-    lint_all(&options.files, choice, today(options.today.as_deref())?)
+    lint_all(&options.files, choice, today(options.today.as_deref())?, Matrices::Unwanted)
 }
 
 /// Says which files could not be read, whose findings nobody knows; whether there are any.
@@ -178,8 +178,8 @@ fn show(options: &BaselineShowOptions) -> Result<Outcome, Failure> {
     let path = baseline_of(&project);
     let baseline = read(&path)?;
     let text = match options.format {
-        ReportFormat::Json => baseline.to_text(),
-        ReportFormat::Text => as_text(&path, &baseline),
+        PlainFormat::Json => baseline.to_text(),
+        PlainFormat::Text => as_text(&path, &baseline),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)

@@ -1,19 +1,23 @@
 //! `lessonlint check`.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
 use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
-use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load};
+use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load, rules};
 use lesson_report::{Extent, TextOptions};
 use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, ReportFormat};
-use crate::baseline::hold_back;
+use crate::baseline::{Held, hold_back};
 use crate::courses::Courses;
 use crate::diff::unified;
 use crate::fix;
-use crate::linted::{Linted, Run, fails, lint_all, today};
+use crate::linted::{Linted, Matrices, Run, fails, lint_all, today};
+use crate::matrices;
 use crate::next;
 use crate::output::{Failure, Outcome, print, text_options, warn};
-use crate::project::RuleChoice;
+use crate::project::{RuleChoice, with_slashes};
 
 pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failure> {
     let today = today(options.today.as_deref())?;
@@ -24,35 +28,26 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         baseline: options.baseline.clone(),
         recording: false,
     };
-    let Run { mut linted, courses, mut incomplete } = lint_all(&options.files, choice, today)?;
+    let Run { mut linted, courses, mut incomplete } =
+        lint_all(&options.files, choice, today, matrices_wanted(options))?;
     if !allowed(options).is_empty() {
         incomplete |= !apply_fixes(&mut linted, &courses, options, text_options(color).color)?;
     }
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
     let held = hold_back(&mut linted)?;
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
-    let files = linted.iter().map(entry).collect();
-    let mut findings: Vec<Finding> = linted.into_iter().flat_map(|linted| linted.report.findings).collect();
-    // Some speak of the configuration, which lies elsewhere than the lesson.
-    lesson_findings::sort(&mut findings);
-    let report = Report {
-        today: today.to_string(),
-        version: env!("CARGO_PKG_VERSION"),
-        files,
-        findings,
-        baselined: held.findings,
-        stale: held.stale,
-    };
+    let report = report_of(linted, today, &held);
+    for output in &options.output {
+        output.write(&report)?;
+    }
     if !options.diff {
-        print(|out| match options.format {
-            ReportFormat::Text => {
-                let (show_suppressed, extent) = (options.show_suppressed, extent(options));
-                let text = TextOptions { show_suppressed, extent, ..text_options(color) };
-                lesson_report::text::render(&report, text, out)?;
-                let next = next::command(&report, options).filter(|_| extent != Extent::Findings);
-                next.map_or(Ok(()), |next| writeln!(out, "{next}"))
-            }
-            ReportFormat::Json => lesson_report::json::render(&report, out),
+        let (show_suppressed, extent) = (options.show_suppressed, extent(options));
+        let text = TextOptions { show_suppressed, extent, ..text_options(color) };
+        print(|out| {
+            options.format.render(&report, text, out)?;
+            let next = next::command(&report, options);
+            let next = next.filter(|_| options.format == ReportFormat::Text && extent != Extent::Findings);
+            next.map_or(Ok(()), |next| writeln!(out, "{next}"))
         })?;
     }
     Ok(match (incomplete, failed) {
@@ -70,10 +65,46 @@ fn extent(options: &CheckOptions) -> Extent {
     }
 }
 
-fn entry(linted: &Linted) -> FileEntry {
+fn matrices_wanted(options: &CheckOptions) -> Matrices {
+    let mut formats = options.output.iter().map(|output| output.format).chain([options.format]);
+    if formats.any(ReportFormat::shows_matrices) { Matrices::Wanted } else { Matrices::Unwanted }
+}
+
+/// Everything that was found, as data for every format.
+fn report_of(linted: Vec<Linted>, today: Date, held: &Held) -> Report {
+    let mut report = Report {
+        today: today.to_string(),
+        version: env!("CARGO_PKG_VERSION"),
+        top: repository_top(),
+        rules: rules::all().iter().map(|rule| rule.description()).collect(),
+        baselined: held.findings,
+        stale: held.stale,
+        ..Report::default()
+    };
+    for linted in linted {
+        let root = linted.project.name.clone();
+        report.files.push(entry(&linted, Arc::clone(&root)));
+        report.matrices.extend(linted.matrix);
+        let findings = linted.report.findings.into_iter();
+        report.findings.extend(findings.map(|finding| Finding { root: Arc::clone(&root), ..finding }));
+    }
+    // Some speak of the configuration, which lies elsewhere than the lesson.
+    lesson_findings::sort(&mut report.findings);
+    report
+}
+
+/// The folder that services know paths from: the nearest one upward that git keeps, else the working folder.
+fn repository_top() -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let top = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
+    with_slashes(top)
+}
+
+fn entry(linted: &Linted, root: Arc<str>) -> FileEntry {
     let report = &linted.report;
     FileEntry {
         path: report.path.clone(),
+        root,
         outcome: report.outcome,
         reason: report.reason.clone(),
         is_course: report.is_course,
@@ -122,6 +153,7 @@ fn apply_fixes(
                 let content = Content::Bytes(text.into_bytes());
                 let file = FileInput { path, form: None, content, expected: Expected::Lesson };
                 let loaded = load(file, &linted.project.settings);
+                linted.matrix = linted.matrix.take().and_then(|_| matrices::of(&loaded, &linted.project));
                 linted.report = check(loaded, &linted.project.settings, &surroundings);
             }
             Err(message) => {

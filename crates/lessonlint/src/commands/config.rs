@@ -8,7 +8,7 @@ use lesson_lint::{ConfigError, ConfigValue, Origin, Settings};
 use lesson_report::visible;
 use serde_json::{Value, json};
 
-use crate::arguments::{ConfigCommand, ConfigShowOptions, ConfigValidateOptions, ReportFormat};
+use crate::arguments::{ConfigCommand, ConfigShowOptions, ConfigValidateOptions, PlainFormat};
 use crate::baseline;
 use crate::output::{Failure, Outcome, from_here, print, warn};
 use crate::project::{CONFIG_NAME, ConfigFile, Project, Projects, RuleChoice, read_config};
@@ -56,8 +56,8 @@ fn show(options: &ConfigShowOptions) -> Result<Outcome, Failure> {
         }
     }
     let text = match options.format {
-        ReportFormat::Text => as_text(&project, path.as_deref(), &values),
-        ReportFormat::Json => format!("{:#}\n", as_json(&project, path.as_deref(), &values)),
+        PlainFormat::Text => as_text(&project, path.as_deref(), &values),
+        PlainFormat::Json => format!("{:#}\n", as_json(&project, path.as_deref(), &values)),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)

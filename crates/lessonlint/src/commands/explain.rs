@@ -1,6 +1,7 @@
 //! `lessonlint explain`.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use lesson_findings::{FileEntry, Report};
 use lesson_lint::{Content, Example, Expected, FileInput, Input, Settings, check, load, page, rules};
@@ -73,6 +74,7 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
     let linted = check(loaded, settings, &surroundings);
     let entry = FileEntry {
         path: linted.path,
+        root: Arc::default(),
         outcome: linted.outcome,
         reason: linted.reason,
         is_course: linted.is_course,
@@ -83,8 +85,7 @@ fn output(example: &Example, settings: &Settings, options: TextOptions) -> Strin
         version: env!("CARGO_PKG_VERSION"),
         files: vec![entry],
         findings: linted.findings,
-        baselined: 0,
-        stale: 0,
+        ..Report::default()
     };
     let mut text = Vec::new();
     // Writing to memory does not fail.

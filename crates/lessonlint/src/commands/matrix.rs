@@ -1,13 +1,11 @@
 //! `lessonlint matrix`.
 
-use std::sync::Arc;
+use lesson_findings::{LessonMatrix, Outcome as FileOutcome};
+use lesson_lint::{FileInput, load};
 
-use lesson_findings::{LessonMatrix, Location, MatrixCell, MatrixName, Outcome as FileOutcome};
-use lesson_lint::{FileInput, Loaded, load};
-use lesson_model::Matrix;
-
-use crate::arguments::{Color, MatrixOptions, ReportFormat};
+use crate::arguments::{Color, MatrixFormat, MatrixOptions};
 use crate::each_file::{Run, nothing_done};
+use crate::matrices;
 use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::{Project, RuleChoice};
 
@@ -28,8 +26,9 @@ pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Fail
         }
     }
     print(|out| match options.format {
-        ReportFormat::Text => lesson_report::matrix::render_text(&matrices, text_options(color), out),
-        ReportFormat::Json => lesson_report::matrix::render_json(&matrices, out),
+        MatrixFormat::Text => lesson_report::matrix::render_text(&matrices, text_options(color), out),
+        MatrixFormat::Json => lesson_report::matrix::render_json(&matrices, out),
+        MatrixFormat::Csv => lesson_report::matrix::render_csv(&matrices, out),
     })?;
     if let Some(reason) = nothing_done(&options.files, files, skipped) {
         return Err(reason.into());
@@ -46,34 +45,15 @@ enum Seen {
 
 fn matrix_of(file: FileInput, project: &Project) -> Seen {
     let loaded = load(file, &project.settings);
-    match (&loaded.lesson, loaded.outcome) {
-        (Some(lesson), _) => Seen::Matrix(described(&loaded, &Matrix::of(lesson, &project.settings.words))),
+    if let Some(matrix) = matrices::of(&loaded, project) {
+        return Seen::Matrix(matrix);
+    }
+    match loaded.outcome {
         _ if loaded.is_course => Seen::NotALesson,
-        (None, FileOutcome::Skipped) => Seen::NotALesson,
-        (None, FileOutcome::Linted | FileOutcome::Unreadable) => {
+        FileOutcome::Skipped => Seen::NotALesson,
+        FileOutcome::Linted | FileOutcome::Unreadable => {
             let why = loaded.problems.first().map(|problem| problem.message.clone());
             Seen::Unreadable(why.unwrap_or_else(|| "it holds no lesson".to_owned()))
         }
-    }
-}
-
-fn described(loaded: &Loaded, matrix: &Matrix) -> LessonMatrix {
-    let source = loaded.reader.tree().source();
-    let title = loaded.lesson.as_ref().and_then(|lesson| lesson.title.present()).map(|title| title.trim());
-    let cells = matrix.rows.iter().flat_map(|row| {
-        row.cells.iter().zip(&matrix.regimes).map(|(cell, regime)| MatrixCell {
-            regime: regime.id.clone(),
-            dimension: row.id.clone(),
-            status: cell.status.name(),
-            location: Location { source: Arc::clone(source), span: cell.place.span },
-        })
-    });
-    let name = |id: &String, name: &String| MatrixName { id: id.clone(), name: name.clone() };
-    LessonMatrix {
-        path: source.path().to_owned(),
-        title: title.unwrap_or_default().to_owned(),
-        cells: cells.collect(),
-        regimes: matrix.regimes.iter().map(|regime| name(&regime.id, &regime.name)).collect(),
-        dimensions: matrix.rows.iter().map(|row| name(&row.id, &row.name)).collect(),
     }
 }

@@ -13,7 +13,7 @@ use super::Place;
 use crate::baseline::BASELINE_NAME;
 use crate::commands::baseline::by_rule;
 use crate::fix;
-use crate::linted::{Linted, Run, lint_files};
+use crate::linted::{Linted, Matrices, Run, lint_files};
 use crate::output::{Failure, Outcome, counted, from_here, warn};
 use crate::project::CONFIG_NAME;
 
@@ -48,7 +48,8 @@ impl Found {
         let labels = wordings.proposals(taken, &Labels::default());
         let mut proposal = Proposal { labels, open: wordings.open(), ..Proposal::default() };
         proposal.labelled = wordings.lessons();
-        let Run { linted, incomplete, .. } = lint_files(place.run(&proposal)?, &place.files, today)?;
+        let Run { linted, incomplete, .. } =
+            lint_files(place.run(&proposal)?, &place.files, today, Matrices::Unwanted)?;
         let files = linted.len();
         let (linted, others): (Vec<Linted>, Vec<Linted>) =
             linted.into_iter().partition(|linted| linted.project.root == place.root);

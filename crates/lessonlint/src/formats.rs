@@ -1,0 +1,102 @@
+//! The formats in which `check` reports, and where each of them goes.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use lesson_findings::Report;
+use lesson_report::TextOptions;
+
+use crate::fix;
+use crate::output::{Failure, shown};
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people.
+    Text,
+    /// For programs; the contract is in schema/report.schema.json.
+    Json,
+    /// For programs: a line for each finding, as in `json`.
+    JsonLines,
+}
+
+impl ReportFormat {
+    /// Whether the format shows the lessons' matrices beside the findings.
+    pub(crate) fn shows_matrices(self) -> bool {
+        match self {
+            Self::Text | Self::Json | Self::JsonLines => false,
+        }
+    }
+
+    /// Writes the report; `text` says how what people read is drawn.
+    pub(crate) fn render(self, report: &Report, text: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Text => lesson_report::text::render(report, text, out),
+            Self::Json => lesson_report::json::render(report, out),
+            Self::JsonLines => lesson_report::json_lines::render(report, out),
+        }
+    }
+}
+
+/// A file that a report is written to, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutputFile {
+    /// How.
+    pub(crate) format: ReportFormat,
+    /// Where.
+    path: PathBuf,
+}
+
+impl OutputFile {
+    /// Reads `FORMAT=PATH`.
+    pub(crate) fn parser() -> impl TypedValueParser<Value = Self> {
+        OsStringValueParser::new().try_map(Self::parse)
+    }
+
+    fn parse(given: OsString) -> Result<Self, String> {
+        let formats = || {
+            let values = ReportFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+        };
+        let bytes = given.as_encoded_bytes();
+        let sign = bytes.iter().position(|&byte| byte == b'=');
+        let sign = sign.ok_or_else(|| format!("write FORMAT=PATH; FORMAT is one of {}", formats()))?;
+        let name = String::from_utf8_lossy(&bytes[..sign]).into_owned();
+        let format = ReportFormat::from_str(&name, false)
+            .map_err(|_| format!("there is no format `{name}`; there are {}", formats()))?;
+        let path = PathBuf::from(after(&given, sign + 1));
+        if path.as_os_str().is_empty() || path.as_os_str() == "-" {
+            return Err("a path is due after `=`; for standard output there is `--format`".to_owned());
+        }
+        Ok(Self { format, path })
+    }
+
+    /// Writes the report to the file, whole or not at all.
+    pub(crate) fn write(&self, report: &Report) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        let written = self.format.render(report, TextOptions::default(), &mut text);
+        let written =
+            written.map_err(|error| error.to_string()).and_then(|()| fix::replace(&self.path, &text));
+        written.map_err(|error| {
+            let name = shown(&self.path);
+            Failure::Message(format!(
+                "the report cannot be written to {name}: {error}\n  help: name a file in a folder that is there"
+            ))
+        })
+    }
+}
+
+/// What stands after so many bytes, which end at a sign of ASCII.
+#[cfg(unix)]
+fn after(given: &OsString, start: usize) -> OsString {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    OsString::from_vec(given.as_bytes().get(start..).unwrap_or_default().to_vec())
+}
+
+#[cfg(not(unix))]
+fn after(given: &OsString, start: usize) -> OsString {
+    given.to_string_lossy().get(start..).unwrap_or_default().into()
+}
