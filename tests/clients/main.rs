@@ -1,0 +1,12 @@
+//! What lessonlint writes, read by the programs that teams read it with. `tests/clients/setup` installs them;
+//! without it these tests are skipped, and say so, unless `LESSONLINT_CLIENTS` is `required`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(clippy::print_stderr, reason = "a test that was skipped says so")]
+
+mod lines;
+mod programs;
