@@ -14,6 +14,6 @@ assert codes == ['A001', 'R001', 'S001'], codes
 fn a_script_reads_a_finding_a_line() {
     let Some(mut script) = python("python3") else { return };
     let folder = Folder::new().file("dough.yaml", include_str!("../fixtures/dough/dough.yaml"));
-    folder.run(&["check", "dough.yaml", "--output", "json-lines=report.jsonl"]);
+    let _ = folder.run(&["check", "dough.yaml", "--output", "json-lines=report.jsonl"]);
     passes(script.args(["-c", READ]).arg(folder.path().join("report.jsonl")));
 }

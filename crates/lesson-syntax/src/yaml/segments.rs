@@ -257,7 +257,12 @@ fn block_lines(source: &str, span: Span, decoded: &str) -> Vec<Line> {
         let start = (start + spaces(start).min(indent)).min(end);
         Line { start, end, next }
     };
-    bounds.into_iter().map(strip).collect()
+    // A tab in the place of indentation ends the text.
+    let is_text = |&(start, end, _): &(usize, usize, usize)| {
+        let at = start + spaces(start);
+        at >= (start + indent).min(end) || byte(source, at) != b'\t'
+    };
+    bounds.into_iter().take_while(is_text).map(strip).collect()
 }
 
 /// How many spaces are indentation: what the first line with text has more than its decoded text.
@@ -357,6 +362,18 @@ mod tests {
                     .replace('f', &format!("\\{end}  ")).replace('g', "\\ud83d\\ude00").replace('h', "\\x41\\ ")),
             };
             check(&format!("{text}{end}l: m"));
+        }
+    }
+
+    #[test]
+    fn blank_lines_of_tabs_are_no_text() {
+        for text in [
+            "l: >-\n  \ta\r\r\n\t\t\t\r",
+            "l: |\n  a\n\t\n \t\n",
+            "l: >+\n  a\n\n\t\n",
+            "l: |\n    a\n \t\nb: c\n",
+        ] {
+            check(text);
         }
     }
 
