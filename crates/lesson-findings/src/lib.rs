@@ -10,4 +10,4 @@ pub use finding::{
     Suppression, SuppressionKind, sort,
 };
 pub use matrix::{LessonMatrix, MatrixCell, MatrixName};
-pub use report::{FileEntry, Outcome, Report, Summary, Unshown};
+pub use report::{FileEntry, Outcome, Report, Summary, Unshown, Verdict};

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::Location;
 
 /// A lesson's regimes by its dimensions, with what stands in each cell.
@@ -5,6 +7,8 @@ use crate::Location;
 pub struct LessonMatrix {
     /// The file's path, relative to the root, with `/`.
     pub path: String,
+    /// The root, from the top of the file system, with `/`; empty where it is not known.
+    pub root: Arc<str>,
     /// The lesson's title; empty where there is none.
     pub title: String,
     /// The columns.

@@ -51,6 +51,18 @@ pub struct Unshown {
     pub count: usize,
 }
 
+/// How a run ended, as its exit code says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// No finding at the level that fails a run.
+    #[default]
+    Passed,
+    /// Findings at that level.
+    Failed,
+    /// A part of the work could not be done.
+    Incomplete,
+}
+
 /// Everything that one run found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -60,6 +72,8 @@ pub struct Report {
     pub version: &'static str,
     /// The top of the repository, from the top of the file system, with `/`; empty where it is not known.
     pub top: String,
+    /// How the run ended.
+    pub verdict: Verdict,
     /// The rules that may have spoken, by code.
     pub rules: Vec<RuleDescription>,
     /// The files, by path.
@@ -146,11 +160,15 @@ impl Report {
         }
     }
 
+    /// The findings that are not silenced.
+    pub fn spoken(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppression.is_none())
+    }
+
     /// The highest severity among the findings that are not silenced.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
-        let spoken = self.findings.iter().filter(|finding| finding.suppression.is_none());
-        spoken.map(|finding| finding.severity).max()
+        self.spoken().map(|finding| finding.severity).max()
     }
 }
 

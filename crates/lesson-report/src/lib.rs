@@ -7,15 +7,22 @@
 
 mod each;
 mod escape;
+pub mod github;
+pub mod gitlab;
 pub mod json;
 pub mod json_lines;
+pub mod junit;
+pub mod markdown;
 pub mod matrix;
 mod obeyed;
 #[cfg(feature = "fancy")]
 mod options;
+pub mod rdjson;
+pub mod sarif;
+mod sentence;
+mod summary;
 #[cfg(feature = "fancy")]
 pub mod text;
-#[cfg(feature = "fancy")]
 pub mod visible;
 
 #[cfg(feature = "fancy")]

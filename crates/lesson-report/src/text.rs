@@ -12,12 +12,11 @@ use owo_colors::{OwoColorize, Style};
 use textwrap::WordSplitter;
 
 use crate::options::{Extent, TextOptions};
-use crate::visible;
+use crate::{summary, visible};
 use excerpt::Excerpt;
 
 mod excerpt;
 mod statistics;
-mod summary;
 mod window;
 
 /// Writes every finding that is not silenced (or those, too, where the options say so), a blank line

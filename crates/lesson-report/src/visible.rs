@@ -1,6 +1,7 @@
 //! Text of lessons, paths and messages as a terminal may show it: what it would obey instead of show
 //! is made visible.
 
+#[cfg(feature = "fancy")]
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::obeyed::is_obeyed;
@@ -20,6 +21,7 @@ pub(crate) fn stand_in(character: char, unicode: bool) -> Option<String> {
 }
 
 /// How many columns a character takes; a tab not counted.
+#[cfg(feature = "fancy")]
 pub(crate) fn width(character: char, unicode: bool) -> usize {
     match stand_in(character, unicode) {
         Some(shown) => shown.width(),
@@ -51,6 +53,7 @@ pub fn lines(text: &str) -> String {
 }
 
 /// A message, whose line ends are kept.
+#[cfg(feature = "fancy")]
 pub(crate) fn prose(text: &str, unicode: bool) -> String {
     shown(text.trim_end(), unicode, |character| match character {
         '\n' => Some("\n"),

@@ -21,13 +21,33 @@ pub(crate) enum ReportFormat {
     Json,
     /// For programs: a line for each finding, as in `json`.
     JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// JUnit's XML, for any service.
+    Junit,
+    /// The diagnostic format of reviewdog, with suggestions.
+    Rdjson,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 impl ReportFormat {
     /// Whether the format shows the lessons' matrices beside the findings.
     pub(crate) fn shows_matrices(self) -> bool {
         match self {
-            Self::Text | Self::Json | Self::JsonLines => false,
+            Self::Markdown => true,
+            Self::Text
+            | Self::Json
+            | Self::JsonLines
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Rdjson => false,
         }
     }
 
@@ -37,6 +57,12 @@ impl ReportFormat {
             Self::Text => lesson_report::text::render(report, text, out),
             Self::Json => lesson_report::json::render(report, out),
             Self::JsonLines => lesson_report::json_lines::render(report, out),
+            Self::Sarif => lesson_report::sarif::render(report, out),
+            Self::Github => lesson_report::github::render(report, out),
+            Self::Gitlab => lesson_report::gitlab::render(report, out),
+            Self::Junit => lesson_report::junit::render(report, out),
+            Self::Rdjson => lesson_report::rdjson::render(report, out),
+            Self::Markdown => lesson_report::markdown::render(report, out),
         }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn of(loaded: &Loaded, project: &Project) -> Option<LessonMatrix> {
     let name = |id: &String, name: &String| MatrixName { id: id.clone(), name: name.clone() };
     Some(LessonMatrix {
         path: source.path().to_owned(),
+        root: Arc::clone(&project.name),
         title: title.unwrap_or_default().to_owned(),
         cells: cells.collect(),
         regimes: matrix.regimes.iter().map(|regime| name(&regime.id, &regime.name)).collect(),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use lesson_findings::{Report, RuleInfo, Severity};
 
-use super::summary;
+use crate::summary;
 use crate::visible;
 
 /// The findings counted, by rule and by file, the most first: what to look at, before looking at each.
@@ -57,7 +57,7 @@ struct Counts<'a> {
 
 fn counted(report: &Report) -> Counts<'_> {
     let Counts { mut rules, mut files } = Counts::default();
-    for finding in summary::spoken(report) {
+    for finding in report.spoken() {
         let (_, rule) = rules.entry(finding.rule.code).or_insert((finding.rule, OfRule::default()));
         rule.count += 1;
         rule.severity = Some(finding.severity);

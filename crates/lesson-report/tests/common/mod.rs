@@ -150,6 +150,7 @@ pub fn matrix(
     }
     LessonMatrix {
         path: "lessons/04.yaml".to_owned(),
+        root: Arc::default(),
         title: "Which clock is running?".to_owned(),
         regimes: names(regimes),
         dimensions: names(dimensions),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report};
+use lesson_findings::{Applicability, FileEntry, Finding, Outcome as FileOutcome, Report, Verdict};
 use lesson_lint::{Content, Expected, FileInput, Loaded, check, fixed, load, rules};
 use lesson_report::{Extent, TextOptions};
 use lesson_syntax::Limits;
@@ -36,7 +36,12 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
     incomplete |= linted.iter().any(|linted| linted.report.outcome == FileOutcome::Unreadable);
     let held = hold_back(&mut linted)?;
     let failed = linted.iter().any(|linted| fails(linted, options.fail_on));
-    let report = report_of(linted, today, &held);
+    let outcome = match (incomplete, failed) {
+        (true, _) => Outcome::Incomplete,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    };
+    let report = report_of(linted, today, &held, outcome);
     for output in &options.output {
         output.write(&report)?;
     }
@@ -50,11 +55,7 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
             next.map_or(Ok(()), |next| writeln!(out, "{next}"))
         })?;
     }
-    Ok(match (incomplete, failed) {
-        (true, _) => Outcome::Incomplete,
-        (false, true) => Outcome::Findings,
-        (false, false) => Outcome::Clean,
-    })
+    Ok(outcome)
 }
 
 fn extent(options: &CheckOptions) -> Extent {
@@ -71,11 +72,16 @@ fn matrices_wanted(options: &CheckOptions) -> Matrices {
 }
 
 /// Everything that was found, as data for every format.
-fn report_of(linted: Vec<Linted>, today: Date, held: &Held) -> Report {
+fn report_of(linted: Vec<Linted>, today: Date, held: &Held, outcome: Outcome) -> Report {
     let mut report = Report {
         today: today.to_string(),
         version: env!("CARGO_PKG_VERSION"),
         top: repository_top(),
+        verdict: match outcome {
+            Outcome::Clean => Verdict::Passed,
+            Outcome::Findings => Verdict::Failed,
+            Outcome::Incomplete => Verdict::Incomplete,
+        },
         rules: rules::all().iter().map(|rule| rule.description()).collect(),
         baselined: held.findings,
         stale: held.stale,

@@ -47,7 +47,7 @@ pub(crate) fn unshown(report: &Report, unicode: bool) -> impl Iterator<Item = St
 /// What the fixes would mend, as in `Fixes: 1 with --fix, 2 more with --fix-suggested; 3 stubs with --fix-scaffold`;
 /// `None` without any.
 pub(crate) fn fixes(report: &Report) -> Option<String> {
-    let count = |kind| spoken(report).filter(|finding| offers(finding, kind)).count();
+    let count = |kind| report.spoken().filter(|finding| offers(finding, kind)).count();
     let (safe, suggested) = (count(Applicability::Safe), count(Applicability::Suggested));
     let stubs = count(Applicability::Scaffold);
     let more = if safe > 0 { " more" } else { "" };
@@ -84,18 +84,13 @@ pub(crate) fn flag(applicability: Applicability) -> &'static str {
     }
 }
 
-/// The findings that are not silenced.
-pub(crate) fn spoken(report: &Report) -> impl Iterator<Item = &Finding> {
-    report.findings.iter().filter(|finding| finding.suppression.is_none())
-}
-
 /// A number with its noun.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn lessons_with_findings(report: &Report) -> usize {
-    let paths: BTreeSet<&str> = spoken(report).map(|finding| finding.path.as_str()).collect();
+    let paths: BTreeSet<&str> = report.spoken().map(|finding| finding.path.as_str()).collect();
     let lessons = report.files.iter().filter(|file| file.outcome == Outcome::Linted && !file.is_course);
     lessons.filter(|file| paths.contains(file.path.as_str())).count()
 }
