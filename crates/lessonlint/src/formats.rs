@@ -1,6 +1,7 @@
 //! The formats in which `check` reports, and where each of them goes.
 
 use std::ffi::OsString;
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -33,13 +34,29 @@ pub(crate) enum ReportFormat {
     Rdjson,
     /// A comment on a pull request.
     Markdown,
+    /// What the service shows in which this runs: on GitHub Actions annotations, and the comment as the job's summary; on
+    /// GitLab text, and its code quality in gl-code-quality-report.json; text elsewhere.
+    Auto,
 }
 
+/// Where GitLab's own templates keep its code quality.
+const CODE_QUALITY: &str = "gl-code-quality-report.json";
+
 impl ReportFormat {
+    /// The format that is printed here, where it is the service's to say.
+    pub(crate) fn here(self) -> Self {
+        match (self, Service::here()) {
+            (Self::Auto, Some(Service::GitHub)) => Self::Github,
+            (Self::Auto, _) => Self::Text,
+            (format, _) => format,
+        }
+    }
+
     /// Whether the format shows the lessons' matrices beside the findings.
     pub(crate) fn shows_matrices(self) -> bool {
         match self {
             Self::Markdown => true,
+            Self::Auto => Service::here() == Some(Service::GitHub),
             Self::Text
             | Self::Json
             | Self::JsonLines
@@ -63,8 +80,64 @@ impl ReportFormat {
             Self::Junit => lesson_report::junit::render(report, out),
             Self::Rdjson => lesson_report::rdjson::render(report, out),
             Self::Markdown => lesson_report::markdown::render(report, out),
+            Self::Auto => self.here().render(report, text, out),
         }
     }
+}
+
+/// What runs a job, and shows more of it than its log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Service {
+    GitHub,
+    GitLab,
+}
+
+impl Service {
+    /// The service in which this runs, by the variables that each sets for its jobs.
+    fn here() -> Option<Self> {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| value == "true");
+        let services = [("GITHUB_ACTIONS", Self::GitHub), ("GITLAB_CI", Self::GitLab)];
+        services.into_iter().find_map(|(name, service)| is_set(name).then_some(service))
+    }
+}
+
+/// Every format in which a run reports.
+pub(crate) fn all(printed: ReportFormat, files: &[OutputFile]) -> impl Iterator<Item = ReportFormat> {
+    files.iter().map(|file| file.format).chain([printed])
+}
+
+/// Writes the files that were asked for, and those that the service shows.
+pub(crate) fn write_files(
+    report: &Report,
+    printed: ReportFormat,
+    files: &[OutputFile],
+) -> Result<(), Failure> {
+    let asked = files.iter().map(|file| file.write(report));
+    let service = Service::here().filter(|_| printed == ReportFormat::Auto);
+    let shown = service.map_or(Ok(()), |service| match service {
+        Service::GitHub => add_to_summary(report),
+        Service::GitLab => {
+            OutputFile { format: ReportFormat::Gitlab, path: PathBuf::from(CODE_QUALITY) }.write(report)
+        }
+    });
+    asked.chain([shown]).fold(Ok(()), Result::and)
+}
+
+/// Adds the comment to the summary of the job, which other steps write to, too.
+fn add_to_summary(report: &Report) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let mut text = Vec::new();
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    file.and_then(|mut file| {
+        ReportFormat::Markdown.render(report, TextOptions::default(), &mut text)?;
+        file.write_all(&text)
+    })
+    .map_err(|error| {
+        let name = shown(path.as_ref());
+        Failure::Message(format!("the job's summary cannot be written to {name}: {error}"))
+    })
 }
 
 /// A file that a report is written to, and how.
@@ -84,7 +157,8 @@ impl OutputFile {
 
     fn parse(given: OsString) -> Result<Self, String> {
         let formats = || {
-            let values = ReportFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known = ReportFormat::value_variants().iter().filter(|format| **format != ReportFormat::Auto);
+            let values = known.filter_map(ValueEnum::to_possible_value);
             values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
         };
         let bytes = given.as_encoded_bytes();
@@ -92,7 +166,9 @@ impl OutputFile {
         let sign = sign.ok_or_else(|| format!("write FORMAT=PATH; FORMAT is one of {}", formats()))?;
         let name = String::from_utf8_lossy(&bytes[..sign]).into_owned();
         let format = ReportFormat::from_str(&name, false)
-            .map_err(|_| format!("there is no format `{name}`; there are {}", formats()))?;
+            .ok()
+            .filter(|format| *format != ReportFormat::Auto)
+            .ok_or_else(|| format!("there is no format `{name}` for files; there are {}", formats()))?;
         let path = PathBuf::from(after(&given, sign + 1));
         if path.as_os_str().is_empty() || path.as_os_str() == "-" {
             return Err("a path is due after `=`; for standard output there is `--format`".to_owned());

@@ -13,6 +13,7 @@ use crate::baseline::{Held, hold_back};
 use crate::courses::Courses;
 use crate::diff::unified;
 use crate::fix;
+use crate::formats;
 use crate::linted::{Linted, Matrices, Run, fails, lint_all, today};
 use crate::matrices;
 use crate::next;
@@ -42,20 +43,27 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         (false, false) => Outcome::Clean,
     };
     let report = report_of(linted, today, &held, outcome);
-    for output in &options.output {
-        output.write(&report)?;
-    }
-    if !options.diff {
-        let (show_suppressed, extent) = (options.show_suppressed, extent(options));
-        let text = TextOptions { show_suppressed, extent, ..text_options(color) };
-        print(|out| {
-            options.format.render(&report, text, out)?;
-            let next = next::command(&report, options);
-            let next = next.filter(|_| options.format == ReportFormat::Text && extent != Extent::Findings);
-            next.map_or(Ok(()), |next| writeln!(out, "{next}"))
-        })?;
-    }
+    let printed = print_report(&report, options, color);
+    // What can be written is, whatever becomes of the rest.
+    let written = formats::write_files(&report, options.format, &options.output);
+    printed.and(written)?;
     Ok(outcome)
+}
+
+/// Prints the report on standard output, unless the fixes are shown there.
+fn print_report(report: &Report, options: &CheckOptions, color: Color) -> Result<(), Failure> {
+    if options.diff {
+        return Ok(());
+    }
+    let format = options.format.here();
+    let (show_suppressed, extent) = (options.show_suppressed, extent(options));
+    let text = TextOptions { show_suppressed, extent, ..text_options(color) };
+    print(|out| {
+        format.render(report, text, out)?;
+        let next = next::command(report, options);
+        let next = next.filter(|_| format == ReportFormat::Text && extent != Extent::Findings);
+        next.map_or(Ok(()), |next| writeln!(out, "{next}"))
+    })
 }
 
 fn extent(options: &CheckOptions) -> Extent {
@@ -67,7 +75,7 @@ fn extent(options: &CheckOptions) -> Extent {
 }
 
 fn matrices_wanted(options: &CheckOptions) -> Matrices {
-    let mut formats = options.output.iter().map(|output| output.format).chain([options.format]);
+    let mut formats = formats::all(options.format, &options.output);
     if formats.any(ReportFormat::shows_matrices) { Matrices::Wanted } else { Matrices::Unwanted }
 }
 
