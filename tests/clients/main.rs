@@ -10,3 +10,4 @@
 
 mod lines;
 mod programs;
+mod services;

@@ -11,7 +11,6 @@ pub(crate) fn python(name: &str) -> Option<Command> {
 }
 
 /// A program from node's packages.
-#[allow(dead_code)]
 pub(crate) fn node(name: &str) -> Option<Command> {
     installed("node_modules/.bin").map(|folder| Command::new(folder.join(name))).filter(is_there(name))
 }
@@ -26,7 +25,6 @@ pub(crate) fn script(name: &str) -> Option<Command> {
 }
 
 /// A program of the system.
-#[allow(dead_code)]
 pub(crate) fn system(name: &str) -> Option<Command> {
     let found = std::env::var_os("PATH")
         .is_some_and(|paths| std::env::split_paths(&paths).any(|folder| folder.join(name).is_file()));
