@@ -50,15 +50,21 @@ pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Steps over spaces, line breaks and comments.
+/// A byte order mark; it may stand before any document, not only at the start of a file.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Steps over spaces, line breaks, comments and byte order marks.
 pub(super) fn skip_trivia(text: &str, from: usize) -> usize {
     let mut at = from;
     loop {
         at = skip_while(text, at, |byte| is_blank(byte) || is_break(byte));
-        if byte(text, at) != b'#' {
+        if byte(text, at) == b'#' {
+            at = line_end(text, at);
+        } else if text.get(at..).is_some_and(|rest| rest.starts_with(BYTE_ORDER_MARK)) {
+            at += BYTE_ORDER_MARK.len();
+        } else {
             return at;
         }
-        at = line_end(text, at);
     }
 }
 

@@ -378,6 +378,13 @@ mod tests {
     }
 
     #[test]
+    fn a_block_text_after_marks_begins_at_its_header() {
+        for text in ["\u{feff}\u{feff}|\r\n\r]\ren", "\u{feff}|\na\n", "# c\n\u{feff}>\na\n"] {
+            check(text);
+        }
+    }
+
+    #[test]
     fn spans_that_do_not_fit_give_one_segment() {
         for style in [Style::Plain, Style::SingleQuoted, Style::DoubleQuoted, Style::Literal, Style::Folded] {
             for span in [Span::new(0, 0), Span::new(0, 1), Span::new(1, 3), Span::new(5, 99)] {
