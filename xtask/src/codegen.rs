@@ -92,7 +92,8 @@ fn rule_names(catalogue: &str) -> Vec<&str> {
         .collect()
 }
 
-fn lessonlint(arguments: &[&str]) -> Result<String, String> {
+/// What the program prints, built as the team builds it all the time.
+pub(crate) fn lessonlint(arguments: &[&str]) -> Result<String, String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--package", "lessonlint", "--"]).args(arguments).current_dir(root());
     let output = command.output().map_err(|error| format!("cargo cannot be started: {error}"))?;
@@ -147,7 +148,8 @@ fn first_difference(found: &str, expected: &str) -> String {
     format!(": line {}\n    - {}\n    + {}", line + 1, of(found), of(expected))
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder, in the order of their names.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in children(folder).unwrap_or_default() {
         if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
@@ -155,7 +157,8 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn children(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// What lies in a folder, in the order of the names.
+pub(crate) fn children(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();

@@ -1,9 +1,10 @@
 //! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`,
-//! `cargo xtask bench [--profile]`, `cargo xtask soak`, `cargo xtask fuzz MINUTES`.
+//! `cargo xtask bench [--profile]`, `cargo xtask soak`, `cargo xtask fuzz MINUTES`, `cargo xtask dist`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bench;
 mod codegen;
+mod dist;
 mod new_rule;
 mod soak;
 
@@ -23,6 +24,15 @@ const USAGE: &str = "usage: cargo xtask <command>
   soak              run the long forms of the tests on the release build: any bytes, hostile
                     files in full size and how their cost grows, runs that are killed
   fuzz MINUTES      run each fuzz target; cargo-fuzz must be installed
+  dist              make the files of a release for this machine: archive, wheel, npm and Debian
+                    packages, checksums; tests/clients/setup-dist installs what it needs
+  dist --target TRIPLE
+                    for another platform, or several; for every one with --all
+  dist --out FOLDER
+                    put them there and not into target/dist
+  dist --profile PROFILE
+                    build with another profile of Cargo.toml than `published`
+  dist --check      then install each of this machine's files in a clean folder and run it
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +47,7 @@ fn main() -> ExitCode {
         ["bench", "--corpus", folder] => bench::write_corpus(folder),
         ["soak"] => soak::run(),
         ["fuzz", minutes] => soak::fuzz(minutes),
+        ["dist", options @ ..] => dist::run(options),
         // What `bench` runs as processes of their own.
         ["bench-alone", "read", folder] => bench::alone(bench::Part::Read, folder),
         ["bench-alone", "events", folder] => bench::alone(bench::Part::Events, folder),
