@@ -20,10 +20,10 @@ pub(crate) struct Build {
     /// The time of every file in an archive, in seconds: that of the commit, so that the same source
     /// gives the same archives.
     pub(crate) time: String,
-    /// What lessonlint is, in a line.
-    pub(crate) description: String,
+    /// What Cargo.toml says of the program: description, licence, repository.
+    pub(crate) program: Value,
     /// Cargo's folder of what it builds.
-    target: PathBuf,
+    pub(crate) target: PathBuf,
     /// The folders that hold the sources of dependencies.
     sources: Vec<PathBuf>,
 }
@@ -32,9 +32,8 @@ impl Build {
     pub(crate) fn new(profile: &str) -> Result<Self, String> {
         let metadata = metadata(None)?;
         let packages = metadata["packages"].as_array().cloned().unwrap_or_default();
-        let program = packages.iter().find(|package| package["name"] == "lessonlint");
-        let description =
-            program.and_then(|program| program["description"].as_str()).unwrap_or_default().to_owned();
+        let program = packages.iter().find(|package| package["name"] == "lessonlint").cloned();
+        let program = program.ok_or("cargo metadata names no package lessonlint")?;
         let packages = packages.iter().filter(|package| !package["source"].is_null());
         let sources: BTreeSet<PathBuf> = packages
             .filter_map(|package| {
@@ -48,7 +47,7 @@ impl Build {
         Ok(Self {
             profile: profile.to_owned(),
             time,
-            description,
+            program,
             target: target.unwrap_or_else(|| root().join("target")),
             sources: sources.into_iter().collect(),
         })

@@ -44,10 +44,11 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     }
     tools::require(&programs)?;
     let made_before = made_before(&asked.out)?;
-    let (parts, finished) = (root().join("target/dist-parts"), root().join("target/dist-parts/finished"));
+    let build = Build::new(&asked.profile)?;
+    let parts = build.target.join("dist-parts");
+    let finished = parts.join("finished");
     empty(&parts)?;
     empty(&finished)?;
-    let build = Build::new(&asked.profile)?;
     make(&asked, &build, &parts, &finished)?;
     give_out(&finished, &asked.out, &made_before)?;
     for file in children(&asked.out)? {

@@ -84,7 +84,7 @@ impl Parts<'_> {
             "name": self.platform.npm_package(), "description": description,
             "os": [os], "cpu": [cpu], "preferUnplugged": true,
         });
-        pack_npm(package, &folder, self.finished)
+        pack_npm(self.build, package, &folder, self.finished)
     }
 
     /// The same permissions and times whoever builds it.
@@ -102,7 +102,7 @@ pub(crate) fn npm_main(build: &Build, folder: &Path, finished: &Path) -> Result<
     let mut package: Value =
         serde_json::from_slice(&package).map_err(|error| format!("package.json: {error}"))?;
     let platforms = PLATFORMS.iter().map(|platform| (platform.npm_package(), Value::from(VERSION)));
-    package["description"] = build.description.as_str().into();
+    package["description"] = build.program["description"].clone();
     package["optionalDependencies"] = Value::Object(platforms.collect());
     build::copy(&ours.join("lessonlint.js"), &folder.join("lessonlint.js"))?;
     build::copy(&root().join("packaging/README.md"), &folder.join("README.md"))?;
@@ -110,13 +110,13 @@ pub(crate) fn npm_main(build: &Build, folder: &Path, finished: &Path) -> Result<
         build::copy(&root().join(file), &folder.join(file))?;
     }
     tool("chmod", folder).with(["u=rwx,go=rx", "lessonlint.js"]).run()?;
-    pack_npm(package, folder, finished)
+    pack_npm(build, package, folder, finished)
 }
 
-fn pack_npm(mut package: Value, folder: &Path, finished: &Path) -> Result<(), String> {
+fn pack_npm(build: &Build, mut package: Value, folder: &Path, finished: &Path) -> Result<(), String> {
     package["version"] = VERSION.into();
-    package["license"] = env!("CARGO_PKG_LICENSE").into();
-    let repository = env!("CARGO_PKG_REPOSITORY");
+    package["license"] = build.program["license"].clone();
+    let repository = build.program["repository"].as_str().unwrap_or_default();
     package["repository"] = json!({"type": "git", "url": format!("git+{repository}.git")});
     package["homepage"] = repository.into();
     let text = serde_json::to_string_pretty(&package).map_err(|error| error.to_string())?;

@@ -31,7 +31,9 @@ impl Wheel {
         build::write(&project.join("pyproject.toml"), text)?;
         build::copy(&root().join("packaging/README.md"), &folder.join("README.md"))?;
         packages::put_licences(&project, &licences)?;
-        let maturin = tool("maturin", &project).set("CARGO_ENCODED_RUSTFLAGS", build.flags());
+        let maturin = tool("maturin", &project)
+            .set("CARGO_TARGET_DIR", &build.target)
+            .set("CARGO_ENCODED_RUSTFLAGS", build.flags());
         let maturin =
             maturin.with(["build", "--locked", "--auditwheel", "skip", "--profile", &build.profile]);
         maturin.with(["--target", host.triple, "--out"]).with([&made]).run()?;
