@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::{Finding, LessonMatrix, RuleDescription, RuleInfo, Severity};
+use crate::{Changes, Finding, LessonMatrix, RuleDescription, RuleInfo, Severity};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,6 +86,8 @@ pub struct Report {
     pub stale: usize,
     /// The lessons' matrices, by path, where a format was asked for that shows them.
     pub matrices: Vec<LessonMatrix>,
+    /// What became of lessons and debt since another state, where that was asked for.
+    pub changes: Option<Changes>,
 }
 
 /// The report in figures.
