@@ -1,6 +1,7 @@
 //! The findings of old that a team has not mended yet, recorded by fingerprint. New findings are not
 //! among them, and what is mended leaves the record.
 
+mod debt;
 mod file;
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,5 +1,6 @@
 //! `lessonlint.toml`.
 
+mod debt;
 mod error;
 mod overrides;
 mod patterns;

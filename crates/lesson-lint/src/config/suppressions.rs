@@ -44,6 +44,16 @@ pub enum Day {
     Text(String),
 }
 
+impl Day {
+    /// As it is written, but for quotes.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Date(date) => date.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
 impl SuppressionConfig {
     /// Made ready; what is wrong with it goes to `errors`.
     pub(super) fn resolved(
@@ -56,10 +66,7 @@ impl SuppressionConfig {
         errors.extend(reasoned(&self.reason, "suppression"));
         errors.extend(self.pointer.as_ref().and_then(no_pointer));
         let until = self.until.as_ref().and_then(|until| {
-            let written = match until.get_ref() {
-                Day::Date(date) => date.to_string(),
-                Day::Text(text) => text.clone(),
-            };
+            let written = until.get_ref().written();
             let day = day(&written);
             if day.is_none() {
                 let help = "write year, month and day, as in 2027-01-31".to_owned();

@@ -80,7 +80,7 @@ impl Config {
         values
     }
 
-    fn limits_of(&self, settings: &Settings) -> [(&'static str, usize); 5] {
+    pub(super) fn limits_of(&self, settings: &Settings) -> [(&'static str, usize); 5] {
         let limits = settings.read.limits;
         let findings = self
             .limits
@@ -175,6 +175,11 @@ impl Config {
 
     /// The line of a key, with dots; items of a list by their number.
     fn line_of(&self, key: &str) -> Option<usize> {
+        self.range_of(key).map(|range| self.line_at(&range))
+    }
+
+    /// Where a key stands, with dots; items of a list by their number.
+    pub(super) fn range_of(&self, key: &str) -> Option<Range<usize>> {
         let text = self.source.text();
         let table = toml::de::DeTable::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
         let mut steps = key.split('.');
@@ -193,7 +198,7 @@ impl Config {
                 _ => return None,
             }
         }
-        Some(self.line_at(&span))
+        Some(span)
     }
 
     /// What the file says, as JSON.

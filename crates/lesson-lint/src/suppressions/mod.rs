@@ -2,6 +2,7 @@
 //! with them. A suppression that gives no reason, has ended or may not be, silences nothing.
 
 mod comment;
+mod debt;
 mod nested;
 mod reach;
 mod removal;
@@ -16,6 +17,7 @@ use lesson_syntax::Tree;
 use lesson_text::{Edit, SourceFile, Span};
 use memchr::memmem;
 
+pub use debt::new_suppressions;
 pub(crate) use settle::{Judge, settle};
 
 use crate::fingerprint::way_by_ids;
