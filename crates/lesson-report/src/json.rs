@@ -1,6 +1,8 @@
 //! The report as JSON: the stable contract that other tools rely on. Keys are added, never renamed
 //! or left out, as long as `version` stays.
 
+mod changes;
+
 use std::io::{self, BufWriter, Write};
 
 use lesson_findings::{
@@ -13,6 +15,7 @@ use serde::Serialize;
 
 use crate::each::{Each, require_every_key};
 use crate::escape::Escaped;
+use changes::JsonChanges;
 
 /// The version of the contract.
 const VERSION: u32 = 1;
@@ -58,6 +61,8 @@ pub struct JsonReport<'a> {
     files: Each<'a, FileEntry, JsonFile<'a>>,
     /// The findings, by path, byte and code.
     findings: Each<'a, Finding, JsonFinding<'a>>,
+    /// What became of lessons and debt; null without `--changed-since`.
+    changes: Option<JsonChanges<'a>>,
 }
 
 /// What wrote the report.
@@ -258,6 +263,7 @@ impl<'a> From<&'a Report> for JsonReport<'a> {
             summary: report.summary().into(),
             files: Each::new(&report.files),
             findings: Each::new(&report.findings),
+            changes: report.changes.as_ref().map(JsonChanges::from),
         }
     }
 }

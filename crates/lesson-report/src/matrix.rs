@@ -21,7 +21,7 @@ pub use table::render_text;
 const VERSION: u32 = 1;
 
 /// Every state of a cell, the good one first.
-const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "none", "malformed"];
+pub(crate) const STATUSES: [&str; 6] = ["present", "missing", "placeholder", "copied", "none", "malformed"];
 
 /// Writes the matrices as JSON, indented by two spaces, with a line end at its end.
 ///

@@ -15,12 +15,13 @@ use crate::options::{Extent, TextOptions};
 use crate::{summary, visible};
 use excerpt::Excerpt;
 
+mod changes;
 mod excerpt;
 mod statistics;
 mod window;
 
 /// Writes every finding that is not silenced (or those, too, where the options say so), a blank line
-/// after each, and the figures at the end; or the part of that which the options ask for. How to read
+/// after each, what became of lessons and debt where that is known, and the figures at the end; or the part of that which the options ask for. How to read
 /// more about a rule is said once.
 ///
 /// # Errors
@@ -37,6 +38,10 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
         findings(report, &page, &mut out)?;
     }
     if options.extent != Extent::Findings {
+        let changes = report.changes.as_ref().map(|changes| changes::lines(changes, options.unicode));
+        for line in changes.into_iter().flatten() {
+            writeln!(out, "{line}")?;
+        }
         figures(report, &page, &mut out)?;
     }
     out.flush()

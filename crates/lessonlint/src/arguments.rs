@@ -81,6 +81,10 @@ pub(crate) struct FileOptions {
 pub(crate) struct CheckOptions {
     #[command(flatten)]
     pub(crate) files: FileOptions,
+    /// Check only what changed since this branch, tag or commit: what differs from its merge base with HEAD, committed
+    /// or not, and files that git does not know yet.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) changed_since: Option<String>,
     /// Run only these rules, by name or code; the laws run all the same.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) select: Vec<String>,

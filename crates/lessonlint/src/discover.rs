@@ -15,9 +15,10 @@ use crate::output::Failure;
 use crate::project::{Project, Projects};
 
 /// Files that name what is left out, in the manner of git's.
-const IGNORE_NAME: &str = ".lessonlintignore";
+pub(crate) const IGNORE_NAME: &str = ".lessonlintignore";
 
 /// A file to be read.
+#[derive(Clone)]
 pub(crate) struct Candidate {
     /// Where it lies.
     pub(crate) path: PathBuf,
@@ -30,6 +31,7 @@ pub(crate) struct Candidate {
 }
 
 /// Why a file is not read.
+#[derive(Clone)]
 pub(crate) enum LeftOut {
     /// It is excluded, or not included.
     Skipped(&'static str),
@@ -101,19 +103,35 @@ fn from_folder(entry: &DirEntry, projects: &mut Projects) -> Result<Option<Candi
         return Ok(None);
     };
     let project = projects.of_folder(path.parent().unwrap_or(path))?;
+    let (expected, left_out) = found_in_folder(&project, path, kind.is_symlink());
+    Ok(Some(Candidate { path: path.to_owned(), project, expected, left_out: left_out.map(LeftOut::Skipped) }))
+}
+
+/// What a file that is found in a folder is held for, and why it is not read.
+fn found_in_folder(project: &Project, path: &Path, is_link: bool) -> (Expected, Option<&'static str>) {
     let relative = path.strip_prefix(&project.root).unwrap_or(path);
     let included = project.include.as_ref().map(|include| include.match_file(relative));
-    let (expected, left_out) = match included {
-        _ if is_excluded(&project, path) => (Expected::Unknown, Some(LeftOut::Skipped("excluded"))),
+    match included {
+        _ if is_excluded(project, path) => (Expected::Unknown, Some("excluded")),
         // `include` says which files are lessons, and a course is none.
-        Some(_) if path.ends_with(COURSE_NAME) && !kind.is_symlink() => (Expected::Unknown, None),
-        Some(false) => (Expected::Unknown, Some(LeftOut::Skipped("not included"))),
+        Some(_) if path.ends_with(COURSE_NAME) && !is_link => (Expected::Unknown, None),
+        Some(false) => (Expected::Unknown, Some("not included")),
         // What it leads to is checked where it lies, or named by hand.
-        _ if kind.is_symlink() => (Expected::Unknown, Some(LeftOut::Skipped("a link"))),
+        _ if is_link => (Expected::Unknown, Some("a link")),
         Some(true) => (Expected::Lesson, None),
         None => (Expected::Unknown, None),
-    };
-    Ok(Some(Candidate { path: path.to_owned(), project, expected, left_out }))
+    }
+}
+
+/// A file that is gone, as it would have been found in its folder; `None` where it would not have been.
+pub(crate) fn gone(path: PathBuf, projects: &mut Projects) -> Result<Option<Candidate>, Failure> {
+    if Form::of_path(&path.to_string_lossy()).is_none() {
+        return Ok(None);
+    }
+    let project = projects.of_folder(path.parent().unwrap_or(&path))?;
+    let (expected, left_out) = found_in_folder(&project, &path, false);
+    let is_found = left_out.is_none() && !is_ignored(&project, &path);
+    Ok(is_found.then_some(Candidate { path, project, expected, left_out: None }))
 }
 
 fn is_excluded(project: &Project, path: &Path) -> bool {

@@ -32,6 +32,8 @@ pub(crate) struct Run<'a> {
     options: &'a FileOptions,
     projects: Projects,
     candidates: Vec<Candidate>,
+    /// Whether files were left out so that there may rightly be none.
+    is_narrowed: bool,
 }
 
 impl<'a> Run<'a> {
@@ -45,7 +47,7 @@ impl<'a> Run<'a> {
         let only_stdin =
             !options.paths.is_empty() && options.paths.iter().all(|path| path.as_os_str() == "-");
         let candidates = if only_stdin { Vec::new() } else { discover(options, &mut projects)? };
-        Ok(Self { options, projects, candidates })
+        Ok(Self { options, projects, candidates, is_narrowed: false })
     }
 
     /// The files that are looked into, each with whose configuration holds; the one on standard input,
@@ -59,6 +61,22 @@ impl<'a> Run<'a> {
             files.push((path, project));
         }
         Ok(files)
+    }
+
+    /// The files, to be looked over, and what holds for them.
+    pub(crate) fn found(&mut self) -> (&[Candidate], &mut Projects) {
+        (&self.candidates, &mut self.projects)
+    }
+
+    /// Keeps some of the files; that none is left is no error then.
+    pub(crate) fn narrow(&mut self, keep: impl FnMut(&Candidate) -> bool) {
+        self.is_narrowed = true;
+        self.candidates.retain(keep);
+    }
+
+    /// Whether there may rightly be no lesson.
+    pub(crate) fn may_be_empty(&self) -> bool {
+        self.is_narrowed || self.options.lessons_only || self.options.force_exclude
     }
 
     /// Does the work on each file; it is told where the file lies, where that is known.
@@ -100,10 +118,9 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Why there is nothing to say: `None` where a lesson was looked at, or there may rightly be none.
-/// `skipped` are the reasons for which files were skipped.
+/// Why there is nothing to say; `None` where a lesson was looked at. `skipped` are the reasons for which files were skipped.
 pub(crate) fn nothing_done(options: &FileOptions, files: usize, mut skipped: Vec<&str>) -> Option<String> {
-    if files > skipped.len() || options.lessons_only || options.force_exclude {
+    if files > skipped.len() {
         return None;
     }
     if files == 0 {

@@ -50,6 +50,7 @@ pub(crate) fn lint_files(
     matrices: Matrices,
 ) -> Result<Run, Failure> {
     let courses = Courses::of(&run.files()?, today);
+    let may_be_empty = run.may_be_empty();
     let done = run.each(|file, project, path| {
         let (report, matrix) = lint_among(&courses, file, project, path, matrices);
         (report.without_idle_text(), matrix)
@@ -57,7 +58,8 @@ pub(crate) fn lint_files(
     let mut linted: Vec<Linted> = done.into_iter().map(Linted::from).collect();
     add_faulty_courses(&mut linted, &courses);
     let mut incomplete = report_crashes(&linted);
-    if let Some(reason) = nothing_done(options, linted.len(), skipped(&linted, options)) {
+    let nothing = nothing_done(options, linted.len(), skipped(&linted, options));
+    if let Some(reason) = nothing.filter(|_| !may_be_empty) {
         warn(&format!("error: {reason}"));
         incomplete = true;
     }

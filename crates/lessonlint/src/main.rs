@@ -3,6 +3,7 @@
 
 mod arguments;
 mod baseline;
+mod changed;
 mod commands;
 mod courses;
 mod diff;

@@ -10,11 +10,13 @@ use lesson_syntax::Limits;
 
 use crate::arguments::{CheckOptions, Color, ReportFormat};
 use crate::baseline::{Held, hold_back};
+use crate::changed::Since;
 use crate::courses::Courses;
 use crate::diff::unified;
+use crate::each_file;
 use crate::fix;
 use crate::formats;
-use crate::linted::{Linted, Matrices, Run, fails, lint_all, today};
+use crate::linted::{Linted, Matrices, Run, fails, lint_files, today};
 use crate::matrices;
 use crate::next;
 use crate::output::{Failure, Outcome, print, text_options, warn};
@@ -29,8 +31,11 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         baseline: options.baseline.clone(),
         recording: false,
     };
+    let mut found = each_file::Run::find(&options.files, choice)?;
+    let since = options.changed_since.as_deref();
+    let since = since.map(|revision| Since::find(revision, &options.files, &mut found)).transpose()?;
     let Run { mut linted, courses, mut incomplete } =
-        lint_all(&options.files, choice, today, matrices_wanted(options))?;
+        lint_files(found, &options.files, today, matrices_wanted(options))?;
     if !allowed(options).is_empty() {
         incomplete |= !apply_fixes(&mut linted, &courses, options, text_options(color).color)?;
     }
@@ -42,7 +47,15 @@ pub(crate) fn run(options: &CheckOptions, color: Color) -> Result<Outcome, Failu
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     };
-    let report = report_of(linted, today, &held, outcome);
+    let mut report = report_of(linted, today, &held, outcome);
+    if let Some(since) = since {
+        let nothing = since.nothing();
+        let changes = since.changes()?;
+        if report.summary().lessons == 0 && changes.lessons.is_empty() && !incomplete {
+            warn(&nothing);
+        }
+        report.changes = Some(changes);
+    }
     let printed = print_report(&report, options, color);
     // What can be written is, whatever becomes of the rest.
     let written = formats::write_files(&report, options.format, &options.output);

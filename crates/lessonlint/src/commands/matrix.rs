@@ -10,8 +10,9 @@ use crate::output::{Failure, Outcome, print, text_options, warn};
 use crate::project::{Project, RuleChoice};
 
 pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Failure> {
-    let done = Run::find(&options.files, RuleChoice::default())?
-        .each(|file, project, _| matrix_of(file, project))?;
+    let run = Run::find(&options.files, RuleChoice::default())?;
+    let may_be_empty = run.may_be_empty();
+    let done = run.each(|file, project, _| matrix_of(file, project))?;
     let (mut matrices, mut skipped, mut incomplete) = (Vec::new(), Vec::new(), false);
     let files = done.len();
     for file in done {
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &MatrixOptions, color: Color) -> Result<Outcome, Fail
         MatrixFormat::Json => lesson_report::matrix::render_json(&matrices, out),
         MatrixFormat::Csv => lesson_report::matrix::render_csv(&matrices, out),
     })?;
-    if let Some(reason) = nothing_done(&options.files, files, skipped) {
+    if let Some(reason) = nothing_done(&options.files, files, skipped).filter(|_| !may_be_empty) {
         return Err(reason.into());
     }
     Ok(if incomplete { Outcome::Incomplete } else { Outcome::Clean })
