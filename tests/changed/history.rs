@@ -50,6 +50,21 @@ fn the_reviewer_reads_what_was_lost_and_which_debt_was_made() {
 }
 
 #[test]
+fn the_comment_shows_the_same_on_the_pull_request() {
+    let ran = pull_request().check(&["--changed-since", "main", "--format", "markdown"]);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn an_annotation_stands_where_the_cell_was_lost() {
+    let ran = pull_request().check(&["--changed-since", "main", "--format", "github"]);
+    let annotations: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(annotations.len(), 1, "{annotations:?}");
+    let begins = "::error title=R001 regime-missing-from-dimension,file=lessons/01-bread.yaml,line=";
+    assert!(annotations[0].starts_with(begins), "{annotations:?}");
+}
+
+#[test]
 fn programs_read_the_same() {
     let report = pull_request().since_main();
     let changes = &report["changes"];

@@ -1,18 +1,22 @@
-//! The report as a comment on a pull request: the verdict, the matrix of each lesson that has findings, its
-//! findings, and the command that mends them.
+//! The report as a comment on a pull request: the verdict, the debt made, the matrix of each lesson that changed or has
+//! findings, its findings, and the command that mends them.
 //!
 //! What a lesson or a path says is text here, and nothing else: no markup, no mention, no reference.
 
+mod changes;
 mod plain;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use lesson_findings::{Applicability, Finding, LessonMatrix, MatrixCell, Outcome, Report, Severity, Verdict};
+use lesson_findings::{
+    Applicability, Finding, LessonChange, LessonMatrix, MatrixCell, Outcome, Report, Severity, Verdict,
+};
 
 use crate::sentence::sentence;
 use crate::{summary, visible};
-use plain::{code, fenced, inline};
+use plain::{code, fenced, inline, message};
 
 /// How many bytes a comment may have on the service that allows the fewest, less what a caller may put around it.
 const LONGEST: usize = 60_000;
@@ -40,6 +44,9 @@ fn comment(report: &Report) -> String {
     };
     let figures = summary::line(report, &|_, text| text);
     let mut text = format!("{MARK}\n### {sign} lessonlint: {figures}\n");
+    if let Some(changes) = &report.changes {
+        text.push_str(&changes::debt(report, changes));
+    }
     text.push_str(&unreadable(report));
     let end = ending(report);
     let mut left_out = (0, 0);
@@ -120,35 +127,41 @@ fn mending(report: &Report) -> Option<String> {
 }
 
 /// A file with what is said of it.
+#[derive(Default)]
 struct Section<'a> {
     path: String,
+    change: Option<&'a LessonChange>,
     matrix: Option<&'a LessonMatrix>,
     findings: Vec<&'a Finding>,
 }
 
 impl<'a> Section<'a> {
-    /// Each file with findings, by path.
+    /// Each file that changed or has findings, by path.
     fn all(report: &'a Report) -> Vec<Self> {
-        let mut sections: Vec<Self> = Vec::new();
+        let mut sections: BTreeMap<String, Self> = BTreeMap::new();
+        for change in report.changes.iter().flat_map(|changes| &changes.lessons) {
+            let path = report.from_top(&change.root, &change.path);
+            sections.entry(path).or_default().change = Some(change);
+        }
         for finding in report.spoken() {
             let path = report.from_top(&finding.root, &finding.path);
-            match sections.last_mut().filter(|section| section.path == path) {
-                Some(section) => section.findings.push(finding),
-                None => {
-                    let same =
-                        |matrix: &&LessonMatrix| matrix.path == finding.path && matrix.root == finding.root;
-                    let matrix = report.matrices.iter().find(same);
-                    sections.push(Self { path, matrix, findings: vec![finding] });
-                }
+            sections.entry(path).or_default().findings.push(finding);
+        }
+        for matrix in &report.matrices {
+            if let Some(section) = sections.get_mut(&report.from_top(&matrix.root, &matrix.path)) {
+                section.matrix = Some(matrix);
             }
         }
-        sections
+        sections.into_iter().map(|(path, section)| Self { path, ..section }).collect()
     }
 
     fn written(&self, report: &Report) -> String {
-        let title = self.matrix.map(|matrix| matrix.title.as_str()).filter(|title| !title.is_empty());
+        let title = self.matrix.map(|matrix| &matrix.title).or(self.change.map(|change| &change.title));
+        let title = title.filter(|title| !title.is_empty());
         let title = title.map(|title| format!("{} · ", inline(title))).unwrap_or_default();
-        let mut text = format!("\n#### {title}{}\n\n", code(&self.path));
+        let kind = self.change.map(changes::kind).unwrap_or_default();
+        let mut text = format!("\n#### {title}{}{kind}\n\n", code(&self.path));
+        text.push_str(&self.change.map(changes::cells).unwrap_or_default());
         if let Some(matrix) = self.matrix.filter(|matrix| !matrix.regimes.is_empty()) {
             text.push_str(&table(matrix));
             text.push('\n');
@@ -160,7 +173,7 @@ impl<'a> Section<'a> {
         if more > 0 {
             let _ = writeln!(text, "- … and {}", summary::counted(more, "more finding", "more findings"));
         }
-        text
+        text.trim_end().to_owned() + "\n"
     }
 }
 
@@ -181,17 +194,17 @@ fn entry(report: &Report, path: &str, finding: &Finding) -> String {
             format!("{}, line {line}: ", code(&elsewhere))
         }
     });
-    let message = inline(&sentence(&finding.message));
+    let said = message(&sentence(&finding.message));
     let severity = finding.severity;
     let mut text = format!(
-        "- {sign} {severity} [{}]({} \"{}\") {}{message}\n",
+        "- {sign} {severity} [{}]({} \"{}\") {}{said}\n",
         rule.code,
         finding.url,
         rule.name,
         place.unwrap_or_default()
     );
     if let Some(help) = &finding.help {
-        let _ = writeln!(text, "  <br>{}", inline(&sentence(help)));
+        let _ = writeln!(text, "  <br>{}", message(&sentence(help)));
     }
     text
 }

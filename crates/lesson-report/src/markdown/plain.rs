@@ -23,6 +23,20 @@ pub(super) fn inline(text: &str) -> String {
     }
 }
 
+/// A message within a line: what it quotes between backticks is code, the rest is text.
+pub(super) fn message(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return inline(text);
+    }
+    let quoted = |(index, part): (usize, &&str)| match (index % 2, part.is_empty()) {
+        (1, false) => code(part),
+        (1, true) => inline("``"),
+        _ => inline(part),
+    };
+    parts.iter().enumerate().map(quoted).collect()
+}
+
 /// A path or a name as code, on one line.
 pub(super) fn code(text: &str) -> String {
     let text = visible::name(&text.replace(['\r', '\n', '\t'], " "), true);
@@ -52,6 +66,13 @@ mod tests {
         assert_eq!(inline("![x](http://a)\nb"), r"\!\[x\]\(http://a\) b");
         assert_eq!(inline("- a"), r"\- a");
         assert_eq!(inline("4. a"), "\u{200b}4. a");
+    }
+
+    #[test]
+    fn what_a_message_quotes_is_code() {
+        assert_eq!(message("there is no key `a*b`; <b>"), r"there is no key `a*b`; \<b\>");
+        assert_eq!(message("one ` alone"), r"one \` alone");
+        assert_eq!(message("`a` and ``"), r"`a` and \`\`");
     }
 
     #[test]
