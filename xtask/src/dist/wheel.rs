@@ -14,7 +14,7 @@ use crate::codegen::{children, files_below};
 use crate::root;
 
 /// Where the project file names the program that is built.
-const MANIFEST: &str = "../../crates/lessonlint/Cargo.toml";
+const MANIFEST: &str = "crates/lessonlint/Cargo.toml";
 
 /// A wheel, unpacked.
 pub(crate) struct Wheel(PathBuf);
@@ -25,11 +25,11 @@ impl Wheel {
         let licences = licences::of_dependencies(host)?;
         let (project, made, unpacked) =
             (folder.join("project"), folder.join("made"), folder.join("unpacked"));
-        let text = build::read(&root().join("packaging/python/pyproject.toml"))?;
-        let manifest = root().join("crates/lessonlint/Cargo.toml").display().to_string();
+        let text = build::read(&root().join("pyproject.toml"))?;
+        let manifest = root().join(MANIFEST).display().to_string();
         let text = String::from_utf8_lossy(&text).replace(MANIFEST, &manifest);
         build::write(&project.join("pyproject.toml"), text)?;
-        build::copy(&root().join("packaging/README.md"), &folder.join("README.md"))?;
+        build::copy(&root().join("packaging/README.md"), &project.join("packaging/README.md"))?;
         packages::put_licences(&project, &licences)?;
         let maturin = tool("maturin", &project)
             .set("CARGO_TARGET_DIR", &build.target)
@@ -94,8 +94,8 @@ mod tests {
 
     #[test]
     fn the_project_file_names_the_program_where_it_is_replaced() {
-        let project = root().join("packaging/python/pyproject.toml");
+        let project = root().join("pyproject.toml");
         assert!(fs::read_to_string(project).unwrap().contains(&format!("\"{MANIFEST}\"")));
-        assert!(root().join("packaging/python").join(MANIFEST).is_file());
+        assert!(root().join(MANIFEST).is_file());
     }
 }
