@@ -8,6 +8,12 @@
 )]
 #![allow(clippy::print_stderr, reason = "a test that was skipped says so")]
 
+mod action;
+mod gitlab;
+mod hooks;
 mod lines;
 mod programs;
+mod release;
+mod runner;
 mod services;
+mod workflows;
