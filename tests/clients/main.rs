@@ -9,6 +9,7 @@
 #![allow(clippy::print_stderr, reason = "a test that was skipped says so")]
 
 mod action;
+mod comment;
 mod gitlab;
 mod hooks;
 mod lines;

@@ -5,7 +5,7 @@ use std::path::Path;
 use lessonlint_tests::pages::{Block, Page, Wrong, session};
 use lessonlint_tests::{Folder, root};
 
-use crate::known;
+use crate::{known, pull_request, services};
 
 /// Everything that is wrong with a page's blocks, in their order.
 pub(crate) fn check(page: &Page) -> Vec<Wrong> {
@@ -34,6 +34,9 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn check_block(block: &Block, folder: &Folder) -> Result<(), Wrong> {
+    if let ("sh", Some(breaks)) = (block.language.as_str(), block.value("breaks")) {
+        return Ok(pull_request::check(&block.text, breaks)?);
+    }
     match (block.language.as_str(), block.value("file"), block.value("in")) {
         ("console", None, None) => session::check(&block.text, folder.path()),
         ("sh", None, None) => Ok(known::check(&block.text)?),
@@ -88,7 +91,8 @@ fn sound(block: &Block, name: &str, folder: &Folder) -> Result<(), String> {
             return Err(format!("{name} has {}", codes.join(", ")));
         }
     }
-    readable(block)
+    readable(block)?;
+    services::check(name, folder.path())
 }
 
 fn configuration(folder: &Folder) -> Result<(), String> {

@@ -6,8 +6,11 @@
 //!   on both streams, to the letter; a line `…` stands for any lines.
 //! - `sh`: commands for the reader's own machine, which a test cannot run: each must be one of those
 //!   that `known` holds to what is there.
+//! - `sh` with `breaks=cell`: commands for a pull request, run in one that breaks a cell, which must not pass; with
+//!   `breaks=gate` it also leaves the lesson out in its configuration.
 //! - `yaml`, `toml`, `markdown`, `json` with `file=NAME`: a file, which is put into the page's folder
-//!   for the commands that follow. It must be sound as what it is, or with `faulty` behind it must not.
+//!   for the commands that follow. It must be sound as what it is, or with `faulty` behind it must not. What a service
+//!   reads, such as `.github/workflows/NAME`, is held to the service's form.
 //! - the same with `in=NAME`: pieces of a file, in the page's folder or from the top of the repository, with
 //!   `…` or `# …` between them.
 //! - `toml` alone: a whole `lessonlint.toml`. `yaml` and `json` alone: anything that can be read as such.
@@ -15,11 +18,16 @@
 //!
 //! A page's folder begins as a copy of the one that its comment `<!-- runs in: FOLDER -->` names, or
 //! empty. A page whose comment names a test, `<!-- run by: FILE -->`, is run by that one. With `LESSONLINT_PAGES=overwrite` set, what is shown is replaced with what is printed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod kinds;
 mod known;
 mod mentions;
+#[path = "../clients/programs.rs"]
+#[allow(dead_code, reason = "the tests of clients use the rest")]
+mod programs;
+mod pull_request;
+mod services;
 
 use std::path::{Path, PathBuf};
 
@@ -84,6 +92,12 @@ fn a_block_of_no_known_kind_is_told() {
         ("```toml\nincludes = []\n```\n", "there is no key `includes`"),
         ("```json\n{\n```\n", "is no JSON"),
         ("```sh\ncargo test --workspase\n```\n", "cannot be run here"),
+        ("```sh breaks=cell\nlessonlint check --fail-on never\n```\n", "should fail by it"),
+        ("```sh breaks=gate\nlessonlint check\n```\n", "should fail by it"),
+        (
+            "```yaml file=.pre-commit-config.yaml\nrepos:\n- repo: https://a/lessonlint\n  rev: v9\n  hooks: [{id: a}]\n```\n",
+            "v9",
+        ),
         ("```console\n$ lessonlint --version\nlessonlint 9\n```\n", "+lessonlint 0"),
         ("```console\nlessonlint --version\n```\n", "begins with `$ `"),
     ] {
@@ -96,6 +110,19 @@ fn a_block_of_no_known_kind_is_told() {
         "```yaml file=a.yaml\na: 1\n  # not here\nb: 2\n```\n\n```yaml in=a.yaml\na: 1\n# …\nb: 2\n```\n",
     ] {
         assert!(kinds::check(&Page::of("page.md", text)).is_empty(), "{text}");
+    }
+    if programs::python("check-jsonschema").is_some() && programs::python("zizmor").is_some() {
+        for (name, text) in [
+            (".github/workflows/a.yml", "on: push\njobs: {a: {runs-on: b, step: []}}\n"),
+            (
+                ".github/workflows/b.yml",
+                "on: pull_request_target\njobs: {a: {runs-on: b, steps: [{run: x}]}}\n",
+            ),
+            (".gitlab-ci.yml", "lessons: {script: 1}\n"),
+        ] {
+            let told_of = kinds::check(&Page::of("page.md", &format!("```yaml file={name}\n{text}```\n")));
+            assert!(told_of.len() == 1, "{name}");
+        }
     }
     let swapped = "```yaml file=a.yaml\na: 1\nb: 2\n```\n\n```yaml in=a.yaml\nb: 2\n…\na: 1\n```\n";
     assert_eq!(kinds::check(&Page::of("page.md", swapped)).len(), 1);
