@@ -78,14 +78,18 @@ impl Words {
     }
 
     fn starts_as_filler(&self, text: &str) -> bool {
-        self.filler.folded().any(|filler| {
-            let mut folded = folded(text);
-            filler.chars().all(|character| folded.next() == Some(character))
-        })
+        self.filler.may_begin(text)
+            && self.filler.folded().any(|filler| {
+                let mut folded = folded(text);
+                filler.chars().all(|character| folded.next() == Some(character))
+            })
     }
 
     /// `TODO: ask legal`: a marker in capitals, then something that is no letter or digit.
     fn is_marked(&self, text: &str) -> bool {
+        if !self.markers.may_begin(text) {
+            return false;
+        }
         let after = self.markers.written().find_map(|marker| text.strip_prefix(marker));
         let separator = after.and_then(|rest| rest.trim_start_matches(is_blank).chars().next());
         separator.is_some_and(|character| is_punctuation(character) && character != '\'' && character != '’')
@@ -97,7 +101,7 @@ const LONGEST_WHOLE_VALUE: usize = 64;
 
 /// Whether a list holds a text as a whole value.
 fn holds(list: &WordList, text: &str) -> bool {
-    if text.len() > LONGEST_WHOLE_VALUE {
+    if text.len() > LONGEST_WHOLE_VALUE || !list.may_begin(text) {
         return false;
     }
     let mut rest = folded(text);

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use lesson_text::{fold, folded};
+use lesson_text::{Beginnings, fold, folded};
 
 use crate::Stemming;
 
@@ -20,35 +20,8 @@ pub struct WordList {
     beginnings: Beginnings,
     /// By which the phrases do.
     phrase_beginnings: Beginnings,
-}
-
-/// By which two letters some words begin, a bit for each pair.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Beginnings([u64; 16]);
-
-impl Beginnings {
-    fn add(&mut self, word: &str) {
-        // What is not ASCII is compared with nothing but what is not ASCII.
-        if let Some((at, bit)) = Self::place(word) {
-            self.0[at] |= bit;
-        }
-    }
-
-    /// Whether one of the words may be this one.
-    fn may_have(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|(at, bit)| self.0[at] & bit != 0)
-    }
-
-    /// Which bit stands for a word; none for one that may fold to another beginning.
-    fn place(word: &str) -> Option<(usize, u64)> {
-        let (first, second) = match word.as_bytes() {
-            [first, second, ..] => (*first, *second),
-            [first] => (*first, 0),
-            [] => return None,
-        };
-        let place = usize::from(first & 31) << 5 | usize::from(second & 31);
-        (first | second).is_ascii().then_some((place / 64, 1 << (place % 64)))
-    }
+    /// By which texts do that begin with an entry.
+    text_beginnings: Beginnings,
 }
 
 impl WordList {
@@ -72,6 +45,7 @@ impl WordList {
                     self.phrases.push((packed(first), parts));
                 }
             }
+            self.text_beginnings.add_all_with(&folded);
             self.written.push(word.trim().to_owned());
             self.folded.push(folded);
         }
@@ -90,10 +64,16 @@ impl WordList {
         self.folded.iter().map(String::as_str)
     }
 
+    /// Whether a text, without the blanks before it, may begin with an entry; most are known not to by
+    /// their first letters.
+    #[must_use]
+    pub fn may_begin(&self, text: &str) -> bool {
+        self.text_beginnings.may_have(text)
+    }
+
     /// Whether a single word is in the list, in any case.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        // What is not ASCII may fold to fewer letters.
         self.beginnings.may_have(word)
             && if word.is_ascii() { self.has_plain(word) } else { self.has_plain(&fold(word)) }
     }

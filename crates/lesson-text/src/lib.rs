@@ -4,6 +4,7 @@
 //! This crate knows no format. Every other crate speaks in its [`Span`]s.
 #![warn(missing_docs)]
 
+mod beginnings;
 mod edit;
 mod fold;
 mod line_index;
@@ -11,6 +12,7 @@ mod sentence;
 mod source;
 mod span;
 
+pub use beginnings::Beginnings;
 pub use edit::{Edit, EditError, apply};
 pub use fold::{Folded, compare_folded, fold, folded, is_fold_noise, slug};
 pub use sentence::{closes, ends_sentence, is_comma, is_semicolon, is_sentence};

@@ -4,6 +4,7 @@ use std::ops::Range;
 use lesson_model::{RegimeNames, Words};
 use lesson_text::folded;
 
+use super::beginnings::Beginnings;
 use super::compare::stem;
 use super::spelled::LONGEST_SOUGHT;
 use super::words::{Word, words};
@@ -15,8 +16,9 @@ pub(crate) const MOST_NAMES: usize = 200;
 pub(crate) struct Mentions<'a> {
     /// Every spelling as stems, with the regime it means, by its first stem; the longest first.
     by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// The letters by which the spellings begin.
+    /// The letters by which the spellings begin, and their stems.
     initials: Vec<Option<char>>,
+    beginnings: Beginnings,
     table: &'a Words,
 }
 
@@ -35,7 +37,9 @@ impl<'a> Mentions<'a> {
         by_first.values_mut().for_each(|names| names.sort_by_key(|(stems, _)| usize::MAX - stems.len()));
         initials.sort_unstable();
         initials.dedup();
-        Self { by_first, initials, table }
+        let spelled = names.spellings().filter(|spelling| spelling.len() <= LONGEST_SOUGHT).take(MOST_NAMES);
+        let beginnings = Beginnings::of(spelled, table);
+        Self { by_first, initials, beginnings, table }
     }
 
     /// The regimes that a text names, counted from 0, each with its place, in the order of the text.
@@ -50,7 +54,8 @@ impl<'a> Mentions<'a> {
                 stems.len() <= rest.len() && pairs.all(|(due, word)| *due == stem(word.text, self.table))
             };
             // Most words begin like no name, and need not be stemmed.
-            let candidates = self.initials.contains(&initial(word.text)).then(|| stem(word.text, self.table));
+            let may_be = self.beginnings.may_have(word.text) && self.initials.contains(&initial(word.text));
+            let candidates = may_be.then(|| stem(word.text, self.table));
             let names = candidates.and_then(|first| self.by_first.get(&*first));
             match names.and_then(|names| names.iter().find(fits)) {
                 Some((stems, index)) => {

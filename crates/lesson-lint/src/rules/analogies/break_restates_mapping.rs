@@ -94,8 +94,8 @@ fn check(analogy: &Spanned<Analogy>, context: &mut Context<'_>) {
     let percent = context.count("percent");
     let mapped = [Some(&***holds), analogy.maps_to.present().map(|maps_to| &***maps_to)];
     // That a break has words of its own is mostly known by their letters.
-    let (all, others) = Beginnings::of(mapped.into_iter().flatten(), table).count_others(breaks, table);
-    if others * 100 > all * 100_usize.saturating_sub(percent) {
+    let known = Beginnings::of(mapped.into_iter().flatten(), table);
+    if known.are_exceeded(breaks, 100_usize.saturating_sub(percent), table) {
         return;
     }
     if sets_apart(breaks, holds, table) {

@@ -75,8 +75,7 @@ fn check(line: &Spanned<FieldLine>, context: &mut Context<'_>) {
         format!("the why of {} has {number}, too few for a reason", line.title())
     } else if let Some(dont_say) = line.dont_say.present() {
         let table = context.words();
-        let (_, others) = Beginnings::of([&***dont_say], table).count_others(why, table);
-        if others > 0 {
+        if Beginnings::of([&***dont_say], table).are_exceeded(why, 0, table) {
             return;
         }
         let reason = stems(why, table);
