@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use lesson_text::{fold, slug};
 
@@ -7,7 +7,7 @@ use crate::Lesson;
 /// Which regime a name means: by id, by name or by another spelling, folded.
 #[derive(Debug, Default)]
 pub struct RegimeNames {
-    by_name: HashMap<String, usize>,
+    by_name: BTreeMap<String, usize>,
     spellings: Vec<String>,
 }
 

@@ -1,12 +1,12 @@
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use lesson_model::Words;
 use lesson_text::{compare_folded, fold, folded};
 
-use super::words::{Word, words};
+use super::words::{Word, is_letter, words};
 
 /// Whether two texts have the same words: case, punctuation, quotes and blanks apart.
 pub(crate) fn is_alike(first: &str, second: &str) -> bool {
@@ -24,14 +24,14 @@ pub(crate) fn is_alike(first: &str, second: &str) -> bool {
 #[derive(Debug)]
 pub(crate) struct Repeats<T> {
     /// The first text of those with the same ends, and whether it is among `whole` already.
-    by_ends: HashMap<u64, (T, bool)>,
+    by_ends: BTreeMap<u64, (T, bool)>,
     /// Texts that begin and end as another one does.
-    whole: HashMap<u64, T>,
+    whole: BTreeMap<u64, T>,
 }
 
 impl<T> Default for Repeats<T> {
     fn default() -> Self {
-        Self { by_ends: HashMap::new(), whole: HashMap::new() }
+        Self { by_ends: BTreeMap::new(), whole: BTreeMap::new() }
     }
 }
 
@@ -68,40 +68,33 @@ const END: usize = 12;
 
 /// A number that is the same for texts that begin with the same letters and end with the same.
 fn hash_of_ends(text: &str) -> u64 {
-    let mut hash = START;
-    let mut left = END;
-    let mut rest = text;
-    while let Some(&first) = rest.as_bytes().first().filter(|_| left > 0) {
-        let length = if first.is_ascii() { 1 } else { rest.chars().next().map_or(1, char::len_utf8) };
-        let (character, after) = rest.split_at(length);
-        left -= add_letters(&mut hash, character, left);
-        rest = after;
-    }
-    left = END;
-    rest = text;
-    while let Some(&last) = rest.as_bytes().last().filter(|_| left > 0) {
-        let length = if last.is_ascii() { 1 } else { rest.chars().next_back().map_or(1, char::len_utf8) };
-        let (before, character) = rest.split_at(rest.len() - length);
-        left -= add_letters(&mut hash, character, left);
-        rest = before;
-    }
-    hash
+    hash_of_end(text.chars()).rotate_left(32) ^ hash_of_end(text.chars().rev())
 }
 
-/// Adds the folded letters and digits of a character, and tells how many.
+/// A number of the first letters and digits, folded.
 #[inline]
-fn add_letters(hash: &mut u64, character: &str, most: usize) -> usize {
-    match character.as_bytes() {
-        [letter] if letter.is_ascii_alphanumeric() => {
-            add(hash, char::from(letter.to_ascii_lowercase()));
-            1
+fn hash_of_end(characters: impl Iterator<Item = char>) -> u64 {
+    let (mut hash, mut left) = (START, END);
+    for character in characters {
+        if let Some(byte) = u8::try_from(character).ok().filter(u8::is_ascii) {
+            if !is_letter(byte) {
+                continue;
+            }
+            // As it is folded.
+            add(&mut hash, char::from(byte | 0x20));
+            left -= 1;
+        } else {
+            // One character may fold to several.
+            let mut buffer = [0; 4];
+            let letters =
+                folded(character.encode_utf8(&mut buffer)).filter(|letter| letter.is_alphanumeric());
+            left -= letters.take(left).map(|letter| add(&mut hash, letter)).count();
         }
-        [_] => 0,
-        _ => {
-            let letters = folded(character).filter(|letter| letter.is_alphanumeric()).take(most);
-            letters.map(|letter| add(hash, letter)).count()
+        if left == 0 {
+            break;
         }
     }
+    hash
 }
 
 /// A number that is the same for texts with the same words, and hardly ever for others: case, punctuation
@@ -154,7 +147,11 @@ pub(crate) fn find(text: &[Word<'_>], sought: &[Word<'_>]) -> Option<Range<usize
 
 /// Whether two words are the same, case and the shape of an apostrophe apart.
 pub(crate) fn is_same(first: &Word<'_>, second: &Word<'_>) -> bool {
-    compare_folded(first.text, second.text).is_eq()
+    let letter = |word: &Word<'_>| word.text.bytes().next().filter(u8::is_ascii_alphanumeric);
+    match (letter(first), letter(second)) {
+        (Some(first), Some(second)) if !first.eq_ignore_ascii_case(&second) => false,
+        _ => compare_folded(first.text, second.text).is_eq(),
+    }
 }
 
 fn is_plain(word: &str) -> bool {

@@ -83,6 +83,10 @@ fn may_end(byte: u8) -> bool {
 
 /// Whether a line end is followed by a blank line, an item of a list, a heading, a row or a quotation.
 fn begins_block(rest: &str) -> bool {
+    // Nearly every line end is that of a wrapped line.
+    if rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
     let line = rest.trim_start_matches('\n').trim_start_matches([' ', '\t']);
     if rest.starts_with("\n\n") || line.is_empty() || line.starts_with('\n') {
         return true;
@@ -110,8 +114,9 @@ fn ends_here(written: &str, after: &str) -> bool {
 /// Whether a full stop belongs to an abbreviation, an initial or the number of an item.
 fn is_abbreviated(written: &str, words: &Words) -> bool {
     let Some(stopped) = written.strip_suffix('.') else { return false };
-    let token = stopped.rsplit(|character: char| character.is_whitespace() || "([{\"“‘'".contains(character));
-    let Some(token) = token.into_iter().next() else { return false };
+    let opens = |character| matches!(character, '(' | '[' | '{' | '"' | '“' | '‘' | '\'');
+    let token = stopped.rsplit(|character: char| character.is_whitespace() || opens(character)).next();
+    let Some(token) = token else { return false };
     let initial = token.chars().count() == 1 && token.chars().all(char::is_uppercase) && token != "I";
     let item = token.len() == stopped.trim_start().len() && token.bytes().all(|byte| byte.is_ascii_digit());
     initial || item || words.abbreviations.has(token)

@@ -43,13 +43,31 @@ impl<'t> Iterator for WordsOf<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Word<'t>> {
-        let bytes = self.text.as_bytes();
+        if self.chunk.is_none() {
+            let bytes = self.text.as_bytes();
+            let start = run_end(bytes, self.at, MARK | END);
+            let end = run_end(bytes, start, WORD);
+            // Nearly every word is letters, with a blank or a hyphen after them, or a comma before that.
+            let is_end = |at| bytes.get(at).is_none_or(|&byte| class(byte) == END);
+            let is_mark = |at| bytes.get(at).is_some_and(|&byte| class(byte) == MARK);
+            if end > start && (is_end(end) || is_mark(end) && is_end(end + 1)) {
+                self.at = end;
+                return Some(Word { text: self.text.get(start..end)?, start });
+            }
+        }
+        self.next_of_any()
+    }
+}
+
+impl<'t> WordsOf<'t> {
+    fn next_of_any(&mut self) -> Option<Word<'t>> {
         loop {
             if self.chunk.is_some()
                 && let Some(word) = self.next_of_chunk()
             {
                 return Some(word);
             }
+            let bytes = self.text.as_bytes();
             let start = self.at + gap(bytes.get(self.at..)?);
             let Some(length) = plain_word(bytes.get(start..)?) else {
                 self.begin_chunk(start);
@@ -65,9 +83,7 @@ impl<'t> Iterator for WordsOf<'t> {
             }
         }
     }
-}
 
-impl<'t> WordsOf<'t> {
     fn next_of_chunk(&mut self) -> Option<Word<'t>> {
         let (start, chunk) = self.chunk.as_mut()?;
         match chunk.next() {
@@ -89,7 +105,6 @@ impl<'t> WordsOf<'t> {
 }
 
 /// To Unicode, an underscore is a part of its word; here it is emphasis.
-#[inline]
 fn bare(word: &str, start: usize) -> Word<'_> {
     let bytes = word.as_bytes();
     if bytes.first() != Some(&b'_') && bytes.last() != Some(&b'_') {
@@ -101,11 +116,10 @@ fn bare(word: &str, start: usize) -> Word<'_> {
 
 /// How many bytes of those that come next belong to no word and no character that Unicode's tables are
 /// needed for.
-#[inline]
 fn gap(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {
-        at += bytes.iter().skip(at).take_while(|byte| is_mark_or_end(**byte)).count();
+        at = run_end(bytes, at, MARK | END);
         match bytes.get(at..) {
             Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..]) => at += 3,
             _ => return at,
@@ -116,18 +130,8 @@ fn gap(bytes: &[u8]) -> usize {
 /// How long the word is that begins here, by the rules of Unicode's annex 29 (WB5 to WB13b) as far as
 /// ASCII, dashes and curly quotes are concerned: nearly all words of nearly all lessons. `None` where
 /// another character has a say.
-#[inline]
 fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let length = bytes.iter().take_while(|byte| class(**byte) == Class::Word).count();
-    match bytes.get(length).map_or(Class::End, |&byte| class(byte)) {
-        Class::End => Some(length),
-        _ => plain_word_with_marks(bytes, length),
-    }
-}
-
-/// The same, where something other than a blank follows its first letters.
-fn plain_word_with_marks(bytes: &[u8], first: usize) -> Option<usize> {
-    let (mut from, mut at) = (0, first);
+    let (mut from, mut at) = (0, run_end(bytes, 0, WORD | JOINT));
     loop {
         let before = bytes.get(from..at).and_then(<[u8]>::last).copied().unwrap_or(b' ');
         let mark = match bytes.get(at..).unwrap_or_default() {
@@ -146,8 +150,7 @@ fn plain_word_with_marks(bytes: &[u8], first: usize) -> Option<usize> {
             _ => return Some(at),
         }
         from = at + mark.length;
-        let rest = bytes.get(from..).unwrap_or_default();
-        at = from + rest.iter().take_while(|byte| class(**byte) == Class::Word).count();
+        at = run_end(bytes, from, WORD | JOINT);
     }
 }
 
@@ -160,41 +163,49 @@ struct Mark {
     of_numbers: bool,
 }
 
-/// What a byte is to a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// It belongs to one.
-    Word,
-    /// It may stand inside one.
-    Mark,
-    /// It ends one.
-    End,
-    /// A character beyond ASCII begins here, or goes on.
-    Other,
+/// What a byte is to a word: it belongs to one,
+const WORD: u8 = 1;
+/// as an underscore does to Unicode;
+const JOINT: u8 = 2;
+/// it may stand inside one,
+const MARK: u8 = 4;
+/// or ends one. A byte of a character beyond ASCII is none of these.
+const END: u8 = 8;
+
+/// Where the bytes end that are of these classes, from an offset on.
+#[inline]
+fn run_end(bytes: &[u8], from: usize, classes: u8) -> usize {
+    let mut at = from;
+    while bytes.get(at).is_some_and(|&byte| class(byte) & classes != 0) {
+        at += 1;
+    }
+    at
 }
 
 #[inline]
-fn is_mark_or_end(byte: u8) -> bool {
-    matches!(class(byte), Class::Mark | Class::End)
-}
-
-#[inline]
-fn class(byte: u8) -> Class {
-    const CLASSES: [Class; 256] = {
-        let mut classes = [Class::End; 256];
+fn class(byte: u8) -> u8 {
+    const CLASSES: [u8; 256] = {
+        let mut classes = [END; 256];
         let mut byte = 0;
         while byte < 256 {
             classes[byte] = match byte as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
-                b'.' | b'\'' | b':' | b',' | b';' => Class::Mark,
-                0x80.. => Class::Other,
-                _ => Class::End,
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => WORD,
+                b'_' => JOINT,
+                b'.' | b'\'' | b':' | b',' | b';' => MARK,
+                0x80.. => 0,
+                _ => END,
             };
             byte += 1;
         }
         classes
     };
     CLASSES[usize::from(byte)]
+}
+
+/// Whether a byte is a letter or digit of ASCII.
+#[inline]
+pub(super) fn is_letter(byte: u8) -> bool {
+    class(byte) == WORD
 }
 
 /// How many words a reader counts: what a hyphen joins is one.
