@@ -9,7 +9,7 @@ use lesson_syntax::markdown::Labels;
 use lesson_syntax::{Form, NodeId, Problem, Stub, Tree};
 use lesson_text::{Edit, Span};
 
-use crate::text::Declared;
+use crate::text::{Declared, Texts};
 use crate::{Rule, Settings, Surroundings, stubs};
 
 /// How many bytes may be read to try the stubs of one rule, and what each stub counts for beside: beyond
@@ -33,7 +33,7 @@ pub struct Context<'a> {
     pub course: Option<&'a Spanned<Course>>,
     /// What else is known of what the lesson stands among.
     pub surroundings: &'a Surroundings,
-    shared: &'a Shared,
+    shared: &'a Shared<'a>,
     rule: &'static Rule,
     settings: &'a Settings,
     drafts: Vec<Draft>,
@@ -46,17 +46,19 @@ pub struct Context<'a> {
 
 /// What several rules need to know of a lesson, worked out once.
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct Shared<'a> {
     names: RegimeNames,
     matrix: Matrix,
-    /// Only when the first of them asks.
-    declared: OnceCell<Declared>,
+    /// Only when the first of them asks, as what follows.
+    texts: OnceCell<Texts<'a>>,
+    declared: OnceCell<Declared<'a>>,
 }
 
-impl Shared {
+impl Shared<'_> {
     pub(crate) fn of(lesson: &Lesson, words: &Words) -> Self {
         let names = RegimeNames::of(lesson);
-        Self { matrix: Matrix::with_names(lesson, &names, words), names, declared: OnceCell::new() }
+        let matrix = Matrix::with_names(lesson, &names, words);
+        Self { names, matrix, texts: OnceCell::new(), declared: OnceCell::new() }
     }
 }
 
@@ -84,7 +86,7 @@ impl<'a> Context<'a> {
     pub(crate) fn new(
         rule: &'static Rule,
         lesson: &'a Spanned<Lesson>,
-        shared: &'a Shared,
+        shared: &'a Shared<'a>,
         reader: &'a Reader,
         settings: &'a Settings,
         surroundings: &'a Surroundings,
@@ -152,8 +154,15 @@ impl<'a> Context<'a> {
 
     /// The names that the lesson and its course declare, and where its texts have them.
     #[must_use]
-    pub(crate) fn declared(&self) -> &'a Declared {
-        self.shared.declared.get_or_init(|| Declared::of(self.lesson, self.course, self.tree()))
+    pub(crate) fn declared(&self) -> &'a Declared<'a> {
+        let (texts, tree) = (self.texts(), self.tree());
+        self.shared.declared.get_or_init(|| Declared::of(self.lesson, self.course, texts, tree))
+    }
+
+    /// The texts of the lesson, and where words begin in them.
+    #[must_use]
+    pub(crate) fn texts(&self) -> &'a Texts<'a> {
+        self.shared.texts.get_or_init(|| Texts::of(self.lesson, self.tree()))
     }
 
     /// Whether another rule, by its code, is there and on.

@@ -3,6 +3,7 @@ use std::ops::Range;
 use lesson_model::Words;
 use lesson_text::ends_sentence;
 
+use super::starts::Start;
 use super::technical::around;
 use super::words::{Word, words};
 
@@ -43,36 +44,25 @@ impl<'t> Acronym<'t> {
 
 /// What looks like an acronym in prose: two or more capitals, and not a unit, a numeral, a part of a name,
 /// or a word in capitals.
-pub(crate) fn acronyms<'t>(text: &'t str, table: &'t Words) -> impl Iterator<Item = Acronym<'t>> + 't {
+pub(crate) fn acronyms<'t>(
+    text: &'t str,
+    starts: &'t [Start],
+    table: &'t Words,
+) -> impl Iterator<Item = Acronym<'t>> + 't {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        // Two capitals side by side, or with a letter or two between them, are rare.
-        while let Some(next) = bytes.get(at..)?.iter().position(u8::is_ascii_uppercase) {
-            at += next;
-            if at > 0 && bytes.get(at - 1).is_some_and(is_word_byte) {
-                at += 1;
-                continue;
-            }
-            // Nearly all are words that begin a sentence.
-            if let Some([second, third, fourth]) = bytes.get(at + 1..at + 4)
-                && second.is_ascii_lowercase()
-                && !third.is_ascii_uppercase()
-                && !fourth.is_ascii_uppercase()
-            {
-                at += 2;
-                continue;
-            }
-            let start = at;
-            let token = token(text, start);
-            at = start + token.len().max(1);
-            if let Some(length) = capitals(token)
-                && is_acronym(text, start..start + length, table)
-            {
-                return Some(Acronym { text, range: start..start + length });
-            }
-        }
-        None
+    // Two capitals side by side, or with a letter or two between them, are rare: nearly all are words that
+    // begin a sentence.
+    let begins_sentence = |at: usize| {
+        bytes.get(at + 1..at + 4).is_some_and(|next| {
+            next.first().is_some_and(u8::is_ascii_lowercase)
+                && !next.iter().skip(1).any(u8::is_ascii_uppercase)
+        })
+    };
+    let is_after_word = |at: usize| at > 0 && bytes.get(at - 1).is_some_and(is_word_byte);
+    let capitals = starts.iter().filter(|start| start.first.is_ascii_uppercase()).map(|start| start.at());
+    capitals.filter(move |&at| !begins_sentence(at) && !is_after_word(at)).filter_map(move |start| {
+        let range = start..start + acronym_of(token(text, start))?;
+        is_acronym(text, range.clone(), table).then_some(Acronym { text, range })
     })
 }
 
@@ -88,7 +78,7 @@ fn token(text: &str, start: usize) -> &str {
 }
 
 /// How much of a token is an acronym: all of it, or all but the ending of a plural.
-fn capitals(token: &str) -> Option<usize> {
+fn acronym_of(token: &str) -> Option<usize> {
     let bare = token.strip_suffix('s').filter(|bare| bare.len() > 1).unwrap_or(token);
     let capitals = bare.bytes().filter(u8::is_ascii_uppercase).count();
     let all = capitals == bare.len();
@@ -257,9 +247,10 @@ fn is_announced(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::starts;
 
     fn found(text: &str) -> Vec<String> {
-        acronyms(text, &Words::default()).map(|acronym| acronym.bare().to_owned()).collect()
+        acronyms(text, &starts(text), &Words::default()).map(|acronym| acronym.bare().to_owned()).collect()
     }
 
     #[test]
@@ -290,7 +281,8 @@ mod tests {
     fn acronyms_are_spelled_out_in_either_order() {
         let spelled = |text: &str| {
             let table = Words::default();
-            let all: Vec<_> = acronyms(text, &table).collect();
+            let starts = starts(text);
+            let all: Vec<_> = acronyms(text, &starts, &table).collect();
             !all.is_empty() && all.iter().any(|acronym| is_spelled_out(text, &acronym.range, &table))
         };
         for text in [

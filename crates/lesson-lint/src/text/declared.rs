@@ -1,19 +1,19 @@
 use std::ops::Range;
 
-use lesson_model::{Course, Lesson, Spanned, Term, Text};
-use lesson_syntax::Tree;
+use lesson_model::{Course, Lesson, Spanned, Term};
+use lesson_syntax::{NodeId, Tree};
 
 use super::spelled::{MOST_SOUGHT, Spelled, Spellings};
-use crate::walk::each_text;
+use super::starts::{Reading, Texts};
 
 /// The names that a lesson and its course declare, looked for in the lesson's texts once, for every rule
 /// that asks.
 #[derive(Debug)]
-pub(crate) struct Declared {
+pub(crate) struct Declared<'a> {
     /// Of the regimes and of the terms, with every accepted spelling.
     pub(crate) names: Vec<String>,
     /// Where one of them is written with other hyphens or blanks.
-    pub(crate) respelled: Vec<Respelled>,
+    pub(crate) respelled: Vec<Respelled<'a>>,
     /// Where the names of the lesson's own terms are among all, two of each term.
     own: Range<usize>,
     /// For each name, whether a text has it, its own declaration aside.
@@ -22,16 +22,22 @@ pub(crate) struct Declared {
 
 /// A name in other hyphens or blanks than it is declared with.
 #[derive(Debug)]
-pub(crate) struct Respelled {
-    pub(crate) text: Text,
+pub(crate) struct Respelled<'a> {
+    pub(crate) node: NodeId,
+    pub(crate) text: &'a str,
     pub(crate) spelled: Spelled,
 }
 
 /// Texts that hold names of their own.
 const LEFT_ALONE: [&str; 6] = ["aka", "term", "short", "unit", "source", "regimes"];
 
-impl Declared {
-    pub(crate) fn of(lesson: &Lesson, course: Option<&Spanned<Course>>, tree: &Tree) -> Self {
+impl<'a> Declared<'a> {
+    pub(crate) fn of(
+        lesson: &Lesson,
+        course: Option<&Spanned<Course>>,
+        texts: &'a Texts<'a>,
+        tree: &Tree,
+    ) -> Self {
         let mut names: Vec<String> = Vec::new();
         for regime in lesson.regimes() {
             let aka = regime.aka.present().into_iter().flat_map(|aka| aka.present());
@@ -48,29 +54,29 @@ impl Declared {
         names.extend(of_course.flat_map(|term| names_of(term)).take(MOST_SOUGHT - own.end));
         let used = vec![false; names.len()];
         let mut declared = Self { names, respelled: Vec::new(), own, used };
-        declared.look_for(lesson, &terms, tree);
+        declared.look_for(texts, &terms, tree);
         declared
     }
 
-    fn look_for(&mut self, lesson: &Lesson, terms: &[&Spanned<Term>], tree: &Tree) {
+    fn look_for(&mut self, texts: &'a Texts<'a>, terms: &[&Spanned<Term>], tree: &Tree) {
         let spellings = Spellings::new(self.names.iter().map(String::as_str), true);
-        each_text(lesson, |field, text| {
+        for Reading { field, node, text, starts } in texts.iter() {
             let defines = matches!(field.key, "term" | "short");
             let left_alone = LEFT_ALONE.contains(&field.key);
-            spellings.find(text, |spelled| {
+            spellings.find(text, starts, |spelled| {
                 let term = spelled.index.checked_sub(self.own.start).and_then(|index| terms.get(index / 2));
                 let of_itself = || {
-                    let start = tree.span(text.node()).start;
+                    let start = tree.span(node).start;
                     term.is_some_and(|term| (term.place.span.start..term.place.span.end).contains(&start))
                 };
                 if let Some(used) = self.used.get_mut(spelled.index).filter(|used| !**used && !defines) {
                     *used = !of_itself();
                 }
                 if !spelled.same && !left_alone {
-                    self.respelled.push(Respelled { text: text.clone(), spelled });
+                    self.respelled.push(Respelled { node, text, spelled });
                 }
             });
-        });
+        }
     }
 
     /// Whether a text has a term of the lesson or its short form as they are spelled; none for a term that

@@ -11,6 +11,7 @@ mod phrases;
 mod quotes;
 mod sentences;
 mod spelled;
+mod starts;
 mod technical;
 mod words;
 
@@ -23,5 +24,6 @@ pub(crate) use phrases::Phrases;
 pub(crate) use quotes::{is_inside, quoted};
 pub(crate) use sentences::{clauses, sentences};
 pub(crate) use spelled::{FirstLetters, MOST_SOUGHT, Spelled, Spellings, begins_word, ends_word};
+pub(crate) use starts::{Reading, Start, Texts, starts};
 pub(crate) use technical::{around, is_technical};
 pub(crate) use words::{Word, count, following, has_at_least, words};

@@ -2,6 +2,7 @@ use lesson_model::Words;
 
 use super::compare::stem;
 use super::spelled::{FirstLetters, LONGEST_SOUGHT};
+use super::starts::Start;
 use super::words::words;
 
 /// Words and phrases that are looked for by their stems, so that an ending does not matter.
@@ -23,8 +24,8 @@ impl<'w> Phrases<'w> {
     }
 
     /// Calls `each` with the index of every phrase that stands in a text.
-    pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize)) {
-        self.first.each_start(text, |at, index| {
+    pub(crate) fn find(&self, text: &str, starts: &[Start], mut each: impl FnMut(usize)) {
+        self.first.each_start(starts, |at, index| {
             let rest = text.get(at..).unwrap_or_default();
             let phrase = self.all.get(index).map_or(&[][..], Vec::as_slice);
             if phrase.first().is_some_and(|first| may_be(rest, first)) && self.begins(rest, phrase) {
@@ -53,6 +54,7 @@ fn may_be(word: &str, stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::starts;
 
     #[test]
     fn phrases_are_found_by_their_stems() {
@@ -60,7 +62,7 @@ mod tests {
         let phrases = Phrases::new(["Recipe", "cost of goods", "stoves"], &table);
         let found = |text: &str| {
             let mut indices = Vec::new();
-            phrases.find(text, |index| indices.push(index));
+            phrases.find(text, &starts(text), |index| indices.push(index));
             indices
         };
         assert_eq!(found("The recipes and the Costs of\ngoods; a stove's"), [0, 1, 2]);

@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use lesson_text::folded;
 
+use super::starts::Start;
+
 /// More words than these are not looked for in one lesson, so that the cost stays that of its text.
 pub(crate) const MOST_SOUGHT: usize = 500;
 
@@ -65,30 +67,19 @@ impl FirstLetters {
         Self { seconds, words: all }
     }
 
-    /// Calls `each` with every place in a text at which a word begins that may be one of them, and which.
-    pub(crate) fn each_start(&self, text: &str, mut each: impl FnMut(usize, usize)) {
-        let bytes = text.as_bytes();
-        let mut next = 0;
-        while let Some(&byte) = bytes.get(next) {
-            let at = next;
-            next += 1;
-            if self.may_begin(byte, bytes.get(next)) && begins_word(text, at) {
-                self.of(byte).for_each(|index| each(at, index));
-            }
-            if is_word_byte(byte) {
-                // Within a word, no other begins.
-                while bytes.get(next).is_some_and(|&byte| is_word_byte(byte)) {
-                    next += 1;
-                }
-            }
+    /// Calls `each` with every place among those where words begin at which one of them may stand, and which.
+    pub(crate) fn each_start(&self, starts: &[Start], mut each: impl FnMut(usize, usize)) {
+        for start in starts.iter().filter(|start| self.may_begin(start)) {
+            self.of(start.first).for_each(|index| each(start.at(), index));
         }
     }
 
     #[inline]
-    fn may_begin(&self, first: u8, second: Option<&u8>) -> bool {
-        let seconds = self.seconds[usize::from(first)];
-        // What is not ASCII may fold to any letter.
-        seconds != 0 && second.is_none_or(|&second| !second.is_ascii() || seconds & second_bit(second) != 0)
+    fn may_begin(&self, start: &Start) -> bool {
+        let seconds = self.seconds[usize::from(start.first)];
+        // What is not ASCII may fold to any letter; a word may be a single one.
+        seconds & second_bit(start.second) != 0
+            || seconds != 0 && (start.second == 0 || !start.second.is_ascii())
     }
 
     fn of(&self, byte: u8) -> impl Iterator<Item = usize> + '_ {
@@ -104,21 +95,6 @@ const fn second_bit(byte: u8) -> u32 {
 }
 
 const JOINTS: u32 = second_bit(b' ') | second_bit(b'\n') | second_bit(b'-');
-
-/// Whether a byte is an ASCII letter or digit.
-#[inline]
-fn is_word_byte(byte: u8) -> bool {
-    const ARE: [bool; 256] = {
-        let mut are = [false; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            are[byte] = (byte as u8).is_ascii_alphanumeric();
-            byte += 1;
-        }
-        are
-    };
-    ARE[usize::from(byte)]
-}
 
 fn first_byte(character: char) -> u8 {
     let mut bytes = [0; 4];
@@ -142,8 +118,8 @@ impl Spellings {
 
     /// Calls `each` with every place at which one of them begins a word, and how far it reaches; what follows
     /// there may go on with the word.
-    pub(crate) fn find(&self, text: &str, mut each: impl FnMut(Spelled)) {
-        self.first.each_start(text, |at, index| {
+    pub(crate) fn find(&self, text: &str, starts: &[Start], mut each: impl FnMut(Spelled)) {
+        self.first.each_start(starts, |at, index| {
             if let Some((end, same)) = self.all.get(index).and_then(|spelling| spelling.at(text, at)) {
                 each(Spelled { index, range: at..end, same });
             }
@@ -228,11 +204,12 @@ fn is_hyphen(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::starts;
 
     fn found(words: &[&str], splits: bool, text: &str) -> Vec<(String, bool)> {
         let spellings = Spellings::new(words.iter().copied(), splits);
         let mut all = Vec::new();
-        spellings.find(text, |found| all.push((text[found.range].to_owned(), found.same)));
+        spellings.find(text, &starts(text), |found| all.push((text[found.range].to_owned(), found.same)));
         all
     }
 

@@ -2,7 +2,7 @@ use lesson_findings::{Family, Severity};
 use lesson_model::{Analogy, AnalogyDomain, Lesson, Spanned};
 use lesson_syntax::Form;
 
-use crate::text::{MOST_SOUGHT, Phrases, content};
+use crate::text::{MOST_SOUGHT, Phrases, content, starts};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// An analogy that uses no word of the field that the course draws its analogies from.
@@ -79,7 +79,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         let texts = texts(analogy, context);
         let mut found = vec![false; terms.len() + names.iter().map(Vec::len).sum::<usize>()];
         for text in &texts {
-            phrases.find(text, |index| found[index] = true);
+            phrases.find(text, &starts(text), |index| found[index] = true);
         }
         let (of_terms, mut of_names) = found.split_at(terms.len());
         let is_named = names.iter().any(|name| {
@@ -109,7 +109,7 @@ fn declares_terms(domain: &AnalogyDomain) -> bool {
 }
 
 /// The analogy's own texts; in Markdown with what stands in it under no label.
-fn texts<'a>(analogy: &'a Spanned<Analogy>, context: &Context<'a>) -> Vec<&'a str> {
+fn texts<'t>(analogy: &'t Spanned<Analogy>, context: &'t Context<'_>) -> Vec<&'t str> {
     let slots = [&analogy.holds, &analogy.where_it_breaks];
     let optional = [&analogy.title, &analogy.maps_to];
     let present = slots.into_iter().filter_map(|slot| slot.present());

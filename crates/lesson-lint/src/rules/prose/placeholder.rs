@@ -6,8 +6,8 @@ use lesson_syntax::Kind;
 use lesson_text::folded;
 use memchr::memchr2_iter;
 
-use crate::text::{FirstLetters, around};
-use crate::walk::{each_absence, each_text};
+use crate::text::{FirstLetters, Reading, Start, around};
+use crate::walk::each_absence;
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A placeholder that was never replaced.
@@ -110,13 +110,14 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     }
     let signs = Signs::new(context.words());
     let mut found = Vec::new();
-    each_text(lesson, |_, text| {
-        found.extend(signs.find(text).into_iter().map(|range| (text.clone(), range)));
-    });
-    for (text, range) in found {
-        let written = text.get(range.clone()).unwrap_or_default().to_owned();
+    for Reading { node, text, starts, .. } in context.texts().iter() {
+        found.extend(signs.find(text, starts).into_iter().map(|range| (node, text, range)));
+    }
+    for (node, text, range) in found {
+        let written = text.get(range.clone()).unwrap_or_default();
+        let place = context.part(node, range);
         context
-            .report_span(text.node(), text.part(range), format!("`{written}` is a placeholder"))
+            .report_span(node, place, format!("`{written}` is a placeholder"))
             .help("replace it by what was meant, or take the sentence out");
     }
 }
@@ -149,10 +150,10 @@ impl<'a> Signs<'a> {
     }
 
     /// Where they stand, in their order.
-    fn find(&self, text: &str) -> Vec<Range<usize>> {
+    fn find(&self, text: &str, starts: &[Start]) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut filled = false;
-        self.first.each_start(text, |start, index| {
+        self.first.each_start(starts, |start, index| {
             let Some(written) = self.written.get(index) else { return };
             let range = start..start + written.len();
             let Some(there) = text.get(range.clone()) else { return };

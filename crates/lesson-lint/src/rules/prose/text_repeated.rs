@@ -5,8 +5,7 @@ use lesson_model::{Lesson, Spanned};
 use lesson_syntax::NodeId;
 
 use crate::rules::regimes::regime_part_missing::PARTS;
-use crate::text::{Repeats, has_at_least, sentences};
-use crate::walk::each_text;
+use crate::text::{Reading, Repeats, has_at_least, sentences};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// A sentence that stands in the lesson twice.
@@ -94,7 +93,7 @@ pub(crate) static RULE: Rule = Rule {
 /// The fields that hold the lesson's own text.
 const BODY: [&str; 8] = ["lead", "holds", "where_it_breaks", "intro", "notes", "x-prose", "text", "why"];
 
-fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+fn check(_: &Spanned<Lesson>, context: &mut Context<'_>) {
     let table = context.words();
     let least = context.count("words").max(1);
     let copied = context.speaks("R019");
@@ -102,14 +101,14 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let mut seen: Repeats<(NodeId, Range<usize>)> = Repeats::default();
     let mut parts: [Repeats<NodeId>; 4] = Default::default();
     let mut again: Vec<[(NodeId, Range<usize>); 2]> = Vec::new();
-    each_text(lesson, |field, text| {
+    for Reading { field, node, text, .. } in context.texts().iter() {
         let part = PARTS.iter().position(|&part| part == field.key);
         if part.is_none() && !BODY.contains(&field.key) {
-            return;
+            continue;
         }
         let parts = part.and_then(|part| parts.get_mut(part)).filter(|_| copied);
-        if parts.and_then(|parts| parts.meet(text, text.node(), |&first| tree.text(first))).is_some() {
-            return;
+        if parts.and_then(|parts| parts.meet(text, node, |&first| tree.text(first))).is_some() {
+            continue;
         }
         let fenced = memchr::memchr(b'`', text.as_bytes()).is_some();
         let (mut fences, mut seen_to) = (0, 0);
@@ -124,15 +123,15 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             if is_code || sentence.len() + 1 < 2 * least || sentence.starts_with('|') {
                 continue;
             }
-            let name = (text.node(), range.clone());
+            let name = (node, range.clone());
             let first = seen.meet(sentence, name, |(node, range)| {
                 tree.text(*node).get(range.clone()).unwrap_or_default()
             });
             if let Some(first) = first.filter(|_| has_at_least(sentence, least)) {
-                again.push([first, (text.node(), range)]);
+                again.push([first, (node, range)]);
             }
         }
-    });
+    }
     for [(first, place), (node, range)] in again {
         let (here, there) = (context.part(node, range), context.part(first, place));
         context

@@ -8,8 +8,7 @@ use lesson_text::{Edit, Span};
 use memchr::memmem::Finder;
 
 use crate::rules::regimes::regime_part_missing::PARTS;
-use crate::text::{List, Mentions, Word, find_list, following, is_inside, quoted, sentences, words};
-use crate::walk::each_text;
+use crate::text::{List, Mentions, Reading, Word, find_list, following, is_inside, quoted, sentences, words};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A count that the lesson does not keep.
@@ -130,13 +129,12 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     let nouns = noun_ends(context.words());
     let may_count = |text: &str| nouns.iter().any(|end| end.find(text.as_bytes()).is_some());
     let mut wrong: Vec<Wrong> = Vec::new();
-    each_text(lesson, |field, text| {
+    for Reading { field, node, text, .. } in context.texts().iter() {
         if let Some(counted) = counted.in_field(field.key).filter(|_| may_count(text)) {
             let places = miscounts(text, field.key == "intro" && context.speaks("R003"), counted, context);
-            let node = text.node();
             wrong.extend(places.into_iter().map(|miscount| Wrong { node, heading: None, miscount }));
         }
-    });
+    }
     if let Some((node, key, heading)) = heading(lesson, context) {
         let places = miscounts(heading, false, counted, context);
         wrong.extend(places.into_iter().map(|miscount| Wrong { node, heading: Some(key), miscount }));

@@ -2,13 +2,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use lesson_findings::{Family, Severity};
-use lesson_model::{Lesson, Spanned, Text};
-
-use lesson_text::Span;
+use lesson_model::{Lesson, Spanned};
+use lesson_syntax::NodeId;
 
 use crate::text::acronyms::{Acronym, acronyms, is_spelled_out};
-use crate::text::{around, is_inside, is_technical, quoted};
-use crate::walk::each_text;
+use crate::text::{Reading, Texts, around, is_inside, is_technical, quoted};
 use crate::{Change, Check, Context, Example, Input, OptionValue, Rule, RuleOption, Status};
 
 /// An acronym that is explained nowhere.
@@ -136,27 +134,26 @@ const LEFT_ALONE: [&str; 8] = ["aka", "term", "short", "unit", "source", "regime
 const MOST_USES: usize = 100;
 
 /// A use of an acronym.
-struct Use {
-    text: Text,
+struct Use<'t> {
+    node: NodeId,
+    text: &'t str,
     range: Range<usize>,
 }
 
-impl Use {
-    fn name(&self) -> &str {
-        Acronym::at(&self.text, self.range.clone()).bare()
+impl<'t> Use<'t> {
+    fn name(&self) -> &'t str {
+        Acronym::at(self.text, self.range.clone()).bare()
     }
 }
 
 fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
-    let mut uses: Vec<Use> = Vec::new();
-    each_text(lesson, |field, text| {
+    let mut uses: Vec<Use<'_>> = Vec::new();
+    for Reading { field, node, text, starts } in context.texts().iter() {
         if !LEFT_ALONE.contains(&field.key) {
-            uses.extend(
-                acronyms(text, context.words())
-                    .map(|acronym| Use { text: text.clone(), range: acronym.range }),
-            );
+            let acronyms = acronyms(text, starts, context.words());
+            uses.extend(acronyms.map(|acronym| Use { node, text, range: acronym.range }));
         }
-    });
+    }
     let placeholders = &context.words().placeholders;
     let is_known =
         |name: &str| placeholders.has(name) || context.lists("known", name) || context.lists("also", name);
@@ -165,33 +162,33 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
         return;
     }
     let tree = context.tree();
-    uses.sort_by_key(|found| (tree.span(found.text.node()).start, found.range.start));
-    let mut by_name: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+    uses.sort_by_key(|found| (tree.span(found.node).start, found.range.start));
+    let mut by_name: BTreeMap<&str, Vec<&Use<'_>>> = BTreeMap::new();
     for found in &uses {
         by_name.entry(found.name()).or_default().push(found);
     }
     remove_explained(&mut by_name, lesson, context);
-    remove_words(&mut by_name, lesson);
+    remove_words(&mut by_name, context.texts());
     by_name.retain(|_, uses| {
-        let spells = |found: &&Use| is_spelled_out(&found.text, &found.range, context.words());
+        let spells = |found: &&Use<'_>| is_spelled_out(found.text, &found.range, context.words());
         !uses.iter().copied().take(MOST_USES).any(|found| spells(&found))
     });
-    let prose = |found: &&Use| !is_apart(&found.text, &found.range);
+    let prose = |found: &&Use<'_>| !is_apart(found.text, &found.range);
     let firsts = by_name.into_values().filter_map(|uses| uses.into_iter().take(MOST_USES).find(prose));
-    let mut firsts: Vec<&Use> = firsts.collect();
-    firsts.sort_by_key(|found| (tree.span(found.text.node()).start, found.range.start));
+    let mut firsts: Vec<&Use<'_>> = firsts.collect();
+    firsts.sort_by_key(|found| (tree.span(found.node).start, found.range.start));
     for found in firsts {
         let name = found.name().to_owned();
-        let span = if context.is_full() { Span::default() } else { found.text.part(found.range.clone()) };
+        let span = context.part(found.node, found.range.clone());
         context
-            .report_span(found.text.node(), span, format!("`{name}` is not explained"))
+            .report_span(found.node, span, format!("`{name}` is not explained"))
             .help(format!("spell it out where it first stands, as in `… ({name})`, or give a term the short form `{name}`"))
             .about(name);
     }
 }
 
 /// Takes out what is explained where it is declared: as the name of a regime, a term or its short form.
-fn remove_explained(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson, context: &Context<'_>) {
+fn remove_explained(by_name: &mut BTreeMap<&str, Vec<&Use<'_>>>, lesson: &Lesson, context: &Context<'_>) {
     let mut explain = |declared: &str| {
         for word in declared.split(|character: char| !character.is_alphanumeric()) {
             by_name.remove(word);
@@ -211,11 +208,11 @@ fn remove_explained(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson, co
 }
 
 /// Takes out what the lesson writes in lower case as well: a word, for once in capitals.
-fn remove_words(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson) {
+fn remove_words(by_name: &mut BTreeMap<&str, Vec<&Use<'_>>>, texts: &Texts<'_>) {
     let lower: BTreeMap<String, &str> = by_name.keys().map(|name| (name.to_lowercase(), *name)).collect();
-    each_text(lesson, |field, text| {
+    for Reading { field, text, .. } in texts.iter() {
         if LEFT_ALONE.contains(&field.key) || by_name.is_empty() {
-            return;
+            continue;
         }
         let mut at = 0;
         for word in text.split(|character: char| !character.is_alphanumeric()) {
@@ -228,7 +225,7 @@ fn remove_words(by_name: &mut BTreeMap<&str, Vec<&Use>>, lesson: &Lesson) {
                 by_name.remove(name);
             }
         }
-    });
+    }
 }
 
 /// Whether it stands in code or in something technical.

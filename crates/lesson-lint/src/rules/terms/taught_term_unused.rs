@@ -1,8 +1,7 @@
 use lesson_findings::{Family, Severity};
 use lesson_model::{Lesson, Spanned, Term};
 
-use crate::text::Phrases;
-use crate::walk::each_text;
+use crate::text::{Phrases, Reading};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A declared term that its lesson never uses.
@@ -92,9 +91,9 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     });
     let phrases = Phrases::new(names, context.words());
     let tree = context.tree();
-    each_text(lesson, |field, text| {
-        let start = tree.span(text.node()).start;
-        phrases.find(text, |index| {
+    for Reading { field, node, text, starts } in context.texts().iter() {
+        let start = tree.span(node).start;
+        phrases.find(text, starts, |index| {
             // Its own definition does not count.
             let own = missed.get(index / 2).map(|term| term.place.span.start..term.place.span.end);
             let counts =
@@ -103,7 +102,7 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
                 *used = true;
             }
         });
-    });
+    }
     let mut unused = used.into_iter().map(|used| !used);
     missed.retain(|_| unused.next() == Some(true));
     for term in missed {

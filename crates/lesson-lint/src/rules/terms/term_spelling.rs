@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Lesson, Spanned, Text, Words};
+use lesson_model::{Lesson, Spanned, Words};
 use lesson_syntax::NodeId;
-use lesson_text::{Edit, Span, fold};
+use lesson_text::{Edit, fold};
 
 use crate::text::{Respelled, Spelled, ends_word, is_inside, is_technical, quoted};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
@@ -120,29 +120,29 @@ fn check(_: &Spanned<Lesson>, context: &mut Context<'_>) {
     // Letters that happen to stand side by side are no short word.
     let is_long = |name: &&str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
     let names: Vec<&str> = declared.names.iter().map(String::as_str).filter(is_long).collect();
-    let mut found: Vec<(&Respelled, &str)> = Vec::new();
+    let mut found: Vec<(&Respelled<'_>, &str)> = Vec::new();
     let mut apart: Option<(NodeId, Vec<Range<usize>>)> = None;
     for respelled in &declared.respelled {
-        let Respelled { text, spelled } = respelled;
+        let Respelled { node, text, spelled } = respelled;
         let Some(name) = declared.names.get(spelled.index).map(String::as_str).filter(is_long) else {
             continue;
         };
-        let overlaps = found.last().is_some_and(|(last, _)| {
-            last.text.node() == text.node() && spelled.range.start < last.spelled.range.end
-        });
+        let overlaps = found
+            .last()
+            .is_some_and(|(last, _)| last.node == *node && spelled.range.start < last.spelled.range.end);
         if overlaps || !differs(text, spelled, name, &names, context.words()) {
             continue;
         }
-        if apart.as_ref().is_none_or(|(node, _)| *node != text.node()) {
-            apart = Some((text.node(), quoted(text)));
+        if apart.as_ref().is_none_or(|(last, _)| last != node) {
+            apart = Some((*node, quoted(text)));
         }
         let is_quoted = apart.as_ref().is_some_and(|(_, apart)| is_inside(apart, &spelled.range));
         if !is_quoted && !is_technical(text, &spelled.range) {
             found.push((respelled, name));
         }
     }
-    for (Respelled { text, spelled }, name) in found {
-        report(name, text, spelled.range.clone(), context);
+    for (respelled, name) in found {
+        report(name, respelled, context);
     }
 }
 
@@ -177,14 +177,14 @@ fn differs(text: &str, spelled: &Spelled, declaration: &str, declared: &[&str], 
     !open || !(parts.iter().any(small) || adjective && (led || !before_noun))
 }
 
-fn report(declaration: &str, text: &Text, range: Range<usize>, context: &mut Context<'_>) {
+fn report(declaration: &str, respelled: &Respelled<'_>, context: &mut Context<'_>) {
+    let Respelled { node, text, spelled: Spelled { range, .. } } = respelled;
     let written = text.get(range.clone()).unwrap_or_default().to_owned();
-    let span = if context.is_full() { Span::default() } else { text.part(range) };
+    let span = context.part(*node, range.clone());
     let literal = context.tree().source().slice(span) == written;
-    let better = respelled(&written, declaration);
+    let better = spelled_as(&written, declaration);
     let one_line = written.replace('\n', " ");
-    let draft =
-        context.report_span(text.node(), span, format!("`{one_line}` is declared as `{declaration}`"));
+    let draft = context.report_span(*node, span, format!("`{one_line}` is declared as `{declaration}`"));
     draft.help(format!("write `{better}`, or declare the other spelling as well"));
     if literal {
         draft.fix(format!("write `{better}`"), Applicability::Suggested, vec![Edit::replace(span, better)]);
@@ -192,7 +192,7 @@ fn report(declaration: &str, text: &Text, range: Range<usize>, context: &mut Con
 }
 
 /// The written letters with the hyphens and blanks of the declaration.
-fn respelled(written: &str, declaration: &str) -> String {
+fn spelled_as(written: &str, declaration: &str) -> String {
     let is_joint = |character: &char| is_hyphen(*character) || character.is_whitespace();
     let mut letters = written.chars().filter(|character| !is_joint(character));
     let mut better = String::with_capacity(declaration.len());

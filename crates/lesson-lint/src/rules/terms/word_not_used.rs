@@ -1,11 +1,13 @@
 use std::ops::Range;
 
 use lesson_findings::{Applicability, Family, Severity};
-use lesson_model::{Lesson, Spanned, Stemming, Text, VoiceWord};
-use lesson_text::{Edit, Span, fold};
+use lesson_model::{Lesson, Spanned, Stemming, VoiceWord};
+use lesson_syntax::NodeId;
+use lesson_text::{Edit, fold};
 
-use crate::text::{MOST_SOUGHT, Spellings, begins_word, ends_word, is_inside, is_technical, quoted};
-use crate::walk::each_text;
+use crate::text::{
+    MOST_SOUGHT, Reading, Spellings, begins_word, ends_word, is_inside, is_technical, quoted, starts,
+};
 use crate::{Change, Check, Context, Example, Input, Rule, Status};
 
 /// A word that the course's voice rules out.
@@ -91,7 +93,7 @@ const COURSE: &str = "id: bread\ntitle: Bread\nvoice:\n  - word: leverage\n    w
 /// Texts that name something, or show what is not said.
 const LEFT_ALONE: [&str; 7] = ["dont_say", "aka", "term", "short", "unit", "source", "regimes"];
 
-fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
+fn check(_: &Spanned<Lesson>, context: &mut Context<'_>) {
     let Some(voice) = context.course.and_then(|course| course.voice.present()) else { return };
     let words = voice.present().filter_map(|word| Some((word, word.word.present()?.trim())));
     let voice: Vec<(&Spanned<VoiceWord>, &str)> = words.take(MOST_SOUGHT).collect();
@@ -102,13 +104,13 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
     if spellings.is_empty() {
         return;
     }
-    let mut found: Vec<(Text, Range<usize>, usize)> = Vec::new();
-    each_text(lesson, |field, text| {
+    let mut found: Vec<(NodeId, &str, Range<usize>, usize)> = Vec::new();
+    for Reading { field, node, text, starts } in context.texts().iter() {
         if LEFT_ALONE.contains(&field.key) {
-            return;
+            continue;
         }
         let mut apart: Option<Vec<Range<usize>>> = None;
-        spellings.find(text, |spelled| {
+        spellings.find(text, starts, |spelled| {
             let Some((_, word)) = voice.get(spelled.index) else { return };
             let range = spelled.range.start..word_end(text, spelled.range.end);
             let written = text.get(range.clone()).unwrap_or_default();
@@ -119,26 +121,25 @@ fn check(lesson: &Spanned<Lesson>, context: &mut Context<'_>) {
             }
             let apart = apart.get_or_insert_with(|| quoted(text));
             if !is_inside(apart, &range) && !is_technical(text, &range) {
-                found.push((text.clone(), range, spelled.index));
+                found.push((node, text, range, spelled.index));
             }
         });
-    });
-    for (text, range, index) in found {
+    }
+    for (node, text, range, index) in found {
         if let Some((word, _)) = voice.get(index) {
-            report(word, &text, range, context);
+            report(word, (node, text, range), context);
         }
     }
 }
 
-fn report(voice: &VoiceWord, text: &Text, range: Range<usize>, context: &mut Context<'_>) {
+fn report(voice: &VoiceWord, (node, text, range): (NodeId, &str, Range<usize>), context: &mut Context<'_>) {
     let written = text.get(range.clone()).unwrap_or_default().to_owned();
-    let span = if context.is_full() { Span::default() } else { text.part(range) };
+    let span = context.part(node, range);
     // Where the text is not written as it reads, there is nothing to put in its place.
     let literal = context.tree().source().slice(span) == written;
     let instead = voice.instead.present().map(|instead| instead.trim());
     let why = voice.why.present().map(|why| why.trim().trim_end_matches('.'));
-    let draft =
-        context.report_span(text.node(), span, format!("the course does not use the word `{written}`"));
+    let draft = context.report_span(node, span, format!("the course does not use the word `{written}`"));
     let help = match (why, instead) {
         (Some(why), Some(instead)) => format!("{why}; write `{instead}` instead"),
         (Some(why), None) => why.to_owned(),
@@ -222,7 +223,8 @@ fn bent(written: &str, word: &str, instead: &str) -> Option<String> {
     };
     // What still holds the word would be found again, and again.
     let mut again = false;
-    Spellings::new([word], false).find(&better, |found| again |= ends_word(&better, found.range.end));
+    Spellings::new([word], false)
+        .find(&better, &starts(&better), |found| again |= ends_word(&better, found.range.end));
     if again {
         return None;
     }
