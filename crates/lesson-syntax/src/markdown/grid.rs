@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use lesson_text::{Edit, Span, fold, is_comma, is_semicolon, slug};
+use memchr::memchr_iter;
 
 use super::emit::{Emitter, Entries};
 use super::labels::Key;
@@ -360,8 +361,9 @@ impl Emitter<'_> {
         if text.is_empty() {
             return self.builder.null(Span::new(cell.start as usize, text.start as usize).join(text));
         }
-        let bars = lines.slice(text).match_indices("\\|");
-        let bars = bars.map(|(at, bar)| Span::new(at, at + bar.len()).shifted(text.start as usize));
+        let written = lines.slice(text);
+        let bars = memchr_iter(b'\\', written.as_bytes()).filter(|&at| written[at..].starts_with("\\|"));
+        let bars = bars.map(|at| Span::new(at, at + 2).shifted(text.start as usize));
         self.with(text, bars, "|")
     }
 

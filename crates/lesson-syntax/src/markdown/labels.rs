@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use lesson_text::{fold, is_sentence};
+use lesson_text::{Beginnings, fold, is_sentence};
 
+use super::near;
 use crate::did_you_mean;
 
 /// How many characters a label or a bare heading may have: beyond that, it is a sentence.
@@ -133,6 +134,12 @@ pub struct Labels {
     wordings: HashMap<Key, Vec<String>>,
     exact: HashMap<String, Vec<Key>>,
     patterns: Vec<(Vec<String>, Key)>,
+    /// How wordings begin, those apart that begin with a `*`,
+    beginnings: Beginnings,
+    /// of which these are the last characters.
+    endings: Vec<char>,
+    /// How the last words begin of the headings that are recognised though they are misspelled.
+    pub(super) last_words: Vec<char>,
 }
 
 /// A key of [`Labels`] that there is not.
@@ -158,7 +165,15 @@ impl std::error::Error for UnknownLabel {}
 
 impl Default for Labels {
     fn default() -> Self {
-        let mut labels = Self { wordings: HashMap::new(), exact: HashMap::new(), patterns: Vec::new() };
+        let mut labels = Self {
+            wordings: HashMap::new(),
+            exact: HashMap::new(),
+            patterns: Vec::new(),
+            beginnings: Beginnings::default(),
+            endings: Vec::new(),
+            last_words: Vec::new(),
+        };
+        labels.beginnings.add(TURN);
         for entry in TABLE {
             labels.put_in_front(entry.key, entry.wordings.iter().map(ToString::to_string).collect());
         }
@@ -215,6 +230,9 @@ impl Labels {
 
     /// The key of a wording, among those that `fits` lets through.
     pub(super) fn find(&self, wording: &str, fits: impl Fn(Key) -> bool) -> Option<Key> {
+        if !self.may_be(wording) {
+            return None;
+        }
         let folded = normal(wording);
         if folded.is_empty() {
             return None;
@@ -230,11 +248,29 @@ impl Labels {
         (fits(Key::WhereItBreaks) && turns(&folded)).then_some(Key::WhereItBreaks)
     }
 
+    /// Whether a text may be a wording, by its first letters and its last one: hardly any that is asked
+    /// about is.
+    fn may_be(&self, text: &str) -> bool {
+        let closes = |last: char| last.is_whitespace() || CLOSING.contains(&last);
+        let is_ending = |last: char| !last.is_ascii() || self.endings.contains(&last.to_ascii_lowercase());
+        self.beginnings.may_have(text.trim_start())
+            || self.endings.contains(&'*')
+            || text.trim_end_matches(closes).ends_with(is_ending)
+    }
+
     fn put_in_front(&mut self, key: Key, wordings: Vec<String>) {
         let mut wordings: Vec<String> =
             wordings.into_iter().filter(|wording| wording.chars().any(char::is_alphanumeric)).collect();
         for wording in wordings.iter().rev() {
             let folded = normal(wording);
+            if folded.starts_with('*') {
+                self.endings.extend(folded.chars().next_back());
+            } else {
+                self.beginnings.add(&folded);
+            }
+            if near::SECTIONS.contains(&key) {
+                self.last_words.extend(near::last_word(wording));
+            }
             if folded.contains('*') {
                 let words = folded.replace('*', " * ").split_whitespace().map(str::to_owned).collect();
                 self.patterns.insert(0, (words, key));
@@ -248,10 +284,13 @@ impl Labels {
     }
 }
 
+/// What may close a wording, and does not count.
+const CLOSING: [char; 4] = [':', '：', '?', ' '];
+
 /// A wording as it is compared: folded, without the colon or question mark that may close it.
 pub(super) fn normal(wording: &str) -> String {
     let mut folded = fold(wording);
-    let kept = folded.trim_end_matches([':', '：', '?', ' ']).len();
+    let kept = folded.trim_end_matches(CLOSING).len();
     folded.truncate(kept);
     folded
 }
@@ -291,13 +330,16 @@ fn matches(pattern: &[String], wording: &str) -> bool {
     pattern.iter().skip(at).all(|rest| rest == "*")
 }
 
+/// The word that labels of breaks begin with.
+const TURN: &str = "where";
+
 /// Whether a folded wording labels a break in any of the ways that authors find: "Where the analogy
 /// stops holding".
 fn turns(wording: &str) -> bool {
     const STEMS: [&str; 5] = ["break", "complicat", "fall", "fail", "stop"];
     let mut words = wording.split(' ');
     // What holds the end of a sentence is no label.
-    words.next() == Some("where")
+    words.next() == Some(TURN)
         && !words.clone().any(is_sentence)
         && words.any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
 }

@@ -5,7 +5,7 @@ use lesson_text::fold;
 use super::labels::{Key, Labels};
 
 /// The sections whose headings are recognised though they are not quite right.
-const SECTIONS: [Key; 3] = [Key::Comparison, Key::FieldGuide, Key::ConceptMapping];
+pub(super) const SECTIONS: [Key; 3] = [Key::Comparison, Key::FieldGuide, Key::ConceptMapping];
 
 /// Words that a heading is no other for: whether they stand there, nobody remembers.
 const SMALL: [&str; 9] = ["the", "this", "that", "it", "a", "an", "of", "in", "to"];
@@ -16,6 +16,11 @@ const NEAR: [(usize, usize); 2] = [(1, 4), (2, 8)];
 impl Labels {
     /// The section whose heading a text nearly is; none where it is one, or is nothing like one.
     pub(super) fn near(&self, heading: &str) -> Option<Key> {
+        // Most texts are told apart by how their last words begin.
+        let last = last_word(heading)?;
+        if !self.last_words.contains(&last) && !self.last_words.contains(&'*') {
+            return None;
+        }
         SECTIONS.into_iter().find(|key| self.correction(*key, heading).is_some())
     }
 
@@ -36,8 +41,9 @@ impl Labels {
         if written.is_empty() || written.len() > 12 {
             return None;
         }
-        // Most texts are told apart by how their last words begin.
-        let wordings = self.wordings(key.name()).iter().filter(|wording| ends_alike(wording, &written));
+        let last = last_word(heading);
+        let ends_alike = |due: Option<char>| due == last || due == Some('*');
+        let wordings = self.wordings(key.name()).iter().filter(|wording| ends_alike(last_word(wording)));
         let corrected = wordings.into_iter().find_map(|wording| correct(wording, &written))?;
         if self.find(heading, |other| other == key).is_some() {
             return None;
@@ -47,11 +53,9 @@ impl Labels {
     }
 }
 
-/// Whether the last words begin with the same letter.
-fn ends_alike(wording: &str, written: &[&str]) -> bool {
-    let first = |word: &str| word.chars().next().map(|first| first.to_ascii_lowercase());
-    let due = wording.split_whitespace().next_back().and_then(first);
-    due == Some('*') || due == written.last().and_then(|word| first(word))
+/// The letter that the last word of a text begins with.
+pub(super) fn last_word(text: &str) -> Option<char> {
+    text.split_whitespace().next_back()?.chars().next().map(|first| first.to_ascii_lowercase())
 }
 
 /// The wording with what its `*` stands for, where a heading is nearly that.

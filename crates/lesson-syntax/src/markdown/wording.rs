@@ -1,4 +1,5 @@
 use lesson_text::{Span, closes, ends_sentence, is_comma, is_semicolon};
+use memchr::memchr2_iter;
 
 use super::labels::{Key, LONGEST, Labels};
 use super::lines::Lines;
@@ -86,7 +87,7 @@ impl<F: Fn(Key) -> bool> Reader<'_, F> {
 /// whether that closes it. Nearly every paragraph is looked at, so it is looked at once.
 fn ends(words: &str, mark: &str) -> [Option<(usize, bool)>; 4] {
     let window = window(words);
-    let colon = window.find([':', '：']);
+    let colon = colon(window);
     let emphasis = end_of_emphasis(window, mark).filter(|&end| colon.is_none_or(|colon| end < colon));
     let mut marks = [colon, dash(window)];
     marks.sort_by_key(|mark| mark.unwrap_or(usize::MAX));
@@ -118,12 +119,20 @@ fn end_of_emphasis(text: &str, mark: &str) -> Option<usize> {
     marks.next().map(|(at, _)| at)
 }
 
+/// Where the first colon stands.
+fn colon(text: &str) -> Option<usize> {
+    const WIDE: u8 = "：".as_bytes()[0];
+    let is_colon = |&at: &usize| text.get(at..).is_some_and(|rest| rest.starts_with([':', '：']));
+    memchr2_iter(b':', WIDE, text.as_bytes()).find(is_colon)
+}
+
 /// Where the first dash between blanks, or between a blank and the end, stands with its blank.
 fn dash(text: &str) -> Option<usize> {
-    let dashes = text.match_indices(['—', '–', '-']);
-    let mut free = dashes.filter_map(|(at, dash)| {
+    // That of both long dashes.
+    const LONG: u8 = "—".as_bytes()[0];
+    let mut free = memchr2_iter(b'-', LONG, text.as_bytes()).filter_map(|at| {
         let before = text.get(..at)?.chars().next_back().filter(|before| before.is_whitespace())?;
-        let after = text.get(at + dash.len()..)?;
+        let after = text.get(at..)?.strip_prefix(['—', '–', '-'])?;
         (after.is_empty() || after.starts_with(char::is_whitespace)).then_some(at - before.len_utf8())
     });
     free.next()
@@ -131,6 +140,13 @@ fn dash(text: &str) -> Option<usize> {
 
 /// As much of a text as a label may fill.
 fn window(text: &str) -> &str {
+    // A character has a byte at the least, and mostly no more.
+    if text.len() <= LONGEST {
+        return text;
+    }
+    if let Some(plain) = text.get(..LONGEST).filter(|plain| plain.is_ascii()) {
+        return plain;
+    }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     text.get(..end).unwrap_or(text)
 }
@@ -207,7 +223,7 @@ pub(super) fn is_short(text: &str) -> bool {
             || is_semicolon(character)
             || matches!(character, ':' | '：' | '|')
     };
-    !text.is_empty() && !text.trim_end().ends_with(ends) && text.chars().nth(LONGEST).is_none()
+    !text.is_empty() && !text.trim_end().ends_with(ends) && window(text).len() == text.len()
 }
 
 /// A word for a lesson with its number.
