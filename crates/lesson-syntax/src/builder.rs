@@ -34,12 +34,14 @@ impl TreeBuilder {
     /// An empty tree over a file.
     #[must_use]
     pub fn new(source: &Arc<SourceFile>, form: Form) -> Self {
+        // What a lesson mostly comes to; what is not needed costs nothing.
+        let (nodes, decoded) = (source.text().len() / 24, source.text().len() / 2);
         let tree = Tree {
             source: Arc::clone(source),
             form,
-            decoded: String::new(),
-            nodes: Vec::new(),
-            links: Vec::new(),
+            decoded: String::with_capacity(decoded),
+            nodes: Vec::with_capacity(nodes),
+            links: Vec::with_capacity(nodes),
             segments: Vec::new(),
             comments: Vec::new(),
             root: None,

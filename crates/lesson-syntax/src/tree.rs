@@ -246,7 +246,7 @@ impl Tree {
     /// The key and value of a mapping by the key's text.
     #[must_use]
     pub fn entry(&self, id: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
-        self.entries(id).find(|&(written, _)| self.text(written) == key)
+        self.entries(id).find(|&(written, _)| self.says(written, key))
     }
 
     /// The value of a mapping by the key's text.
@@ -364,6 +364,13 @@ impl Tree {
             }
             parents
         })
+    }
+
+    /// Whether a scalar has a text; nearly every one of another is told by its length.
+    fn says(&self, id: NodeId, text: &str) -> bool {
+        let node = self.node(id);
+        let is_alias = matches!(node.at, TextAt::Alias(_));
+        (is_alias || node.text.len() == text.len()) && self.text(id) == text
     }
 
     fn links_of(&self, id: NodeId) -> &[NodeId] {
