@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::platforms::Platform;
+use super::platforms::{MACOS, Platform};
 use super::tools::{self, tool};
 use crate::{cargo, root};
 
@@ -17,8 +17,7 @@ const NO_TIME: &str = "315532800";
 pub(crate) struct Build {
     /// Which of Cargo.toml's profiles it is built with.
     pub(crate) profile: String,
-    /// The time of every file in an archive, in seconds: that of the commit, so that the same source
-    /// gives the same archives.
+    /// The time of every file in an archive, in seconds: that of the commit, and not of the run.
     pub(crate) time: String,
     /// What Cargo.toml says of the program: description, licence, repository.
     pub(crate) program: Value,
@@ -62,7 +61,7 @@ impl Build {
         let path = path.to_string_lossy();
         cargo(
             &[&[verb, "--package", "lessonlint"], &arguments[..]].concat(),
-            &[("CARGO_ENCODED_RUSTFLAGS", &flags), ("PATH", &path)],
+            &[("CARGO_ENCODED_RUSTFLAGS", &flags), ("PATH", &path), ("MACOSX_DEPLOYMENT_TARGET", MACOS)],
         )?;
         let folder = if self.profile == "dev" { "debug" } else { &self.profile };
         let binary = self.target.join(platform.triple).join(folder).join(platform.program());

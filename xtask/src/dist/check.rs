@@ -15,7 +15,7 @@ use crate::root;
 const PAGE: &str = "docs/installing.md";
 
 /// What is needed beside what makes the files.
-pub(crate) const PROGRAMS: [&str; 4] = ["python3", "node", "dpkg", "sh"];
+pub(crate) const PROGRAMS: [&str; 4] = ["python3", "dpkg", "dpkg-query", "sh"];
 
 /// A lesson with holes, and what the last lines of its report say.
 const LESSON: &str = "tests/fixtures/dough/dough.yaml";

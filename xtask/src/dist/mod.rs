@@ -44,6 +44,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     }
     tools::require(&programs)?;
     let made_before = made_before(&asked.out)?;
+    // What cannot be written to is told before minutes of building.
+    fs::create_dir_all(&asked.out).map_err(|error| format!("{}: {error}", asked.out.display()))?;
     let build = Build::new(&asked.profile)?;
     let parts = build.target.join("dist-parts");
     let finished = parts.join("finished");

@@ -15,6 +15,10 @@ pub(crate) struct Platform {
     pub(crate) debian: Option<&'static str>,
 }
 
+/// The oldest macOS that it runs on, which the wheels say, too. Without it, zig takes that of its own
+/// libraries.
+pub(crate) const MACOS: &str = "11.0";
+
 /// Every platform, in the order in which they are built.
 pub(crate) const PLATFORMS: [Platform; 5] = [
     Platform {
@@ -38,7 +42,7 @@ pub(crate) const PLATFORMS: [Platform; 5] = [
         os: "macos",
         architecture: "x86_64",
         node: "darwin-x64",
-        wheel: &["macosx_10_12_x86_64"],
+        wheel: &["macosx_11_0_x86_64"],
         debian: None,
     },
     Platform {
@@ -114,6 +118,14 @@ mod tests {
     fn an_unknown_platform_is_told_what_there_is() {
         let told = named("sparc-sun-solaris").err().unwrap();
         assert!(told.contains("sparc-sun-solaris") && told.contains("  x86_64-apple-darwin\n"), "{told}");
+    }
+
+    #[test]
+    fn the_wheels_say_which_macos_it_is_built_for() {
+        let tags =
+            PLATFORMS.iter().filter(|platform| platform.os == "macos").flat_map(|platform| platform.wheel);
+        let version = format!("macosx_{}_", MACOS.replace('.', "_"));
+        assert_eq!(tags.filter(|tag| tag.starts_with(&version)).count(), 2);
     }
 
     #[test]

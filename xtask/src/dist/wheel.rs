@@ -89,7 +89,7 @@ mod tests {
     fn a_wheel_says_where_it_can_be_installed() {
         let tagged =
             tagged("Wheel-Version: 1.0\nTag: py3-none-linux_x86_64\n", named("x86_64-apple-darwin").unwrap());
-        assert_eq!(tagged, "Wheel-Version: 1.0\nTag: py3-none-macosx_10_12_x86_64\n");
+        assert_eq!(tagged, "Wheel-Version: 1.0\nTag: py3-none-macosx_11_0_x86_64\n");
     }
 
     #[test]
