@@ -34,10 +34,13 @@ struct Asked {
 
 pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let asked = Asked::of(arguments)?;
-    let mut programs = vec!["maturin", "wheel", "npm", "node", "dpkg-deb", "tar", "gzip", "zip", "cc", "ldd"];
+    let mut programs = vec!["maturin", "wheel", "npm", "node", "dpkg-deb", "tar", "gzip", "cc", "ldd"];
     programs.extend(["sha256sum", "md5sum", "chmod", "cp", "date", "touch", "rustc"]);
     if asked.platforms.iter().any(|platform| !platform.is_host()) {
         programs.push("cargo-zigbuild");
+    }
+    if asked.platforms.iter().any(|platform| platform.is_windows()) {
+        programs.push("zip");
     }
     if asked.check {
         programs.extend(check::PROGRAMS);
