@@ -1,12 +1,14 @@
 //! Findings and matrices in every output format, a file a format.
 //!
 //! A renderer writes to the writer that it is given and returns what that writer returns: nothing
-//! here prints, exits, or knows a rule. What is drawn for a terminal stands behind the feature
+//! here prints, exits, or knows a rule. What is drawn for people stands behind the feature
 //! `fancy`; the formats for other tools do without it.
 #![warn(missing_docs)]
 
 mod each;
 mod escape;
+#[cfg(feature = "fancy")]
+mod excerpt;
 pub mod github;
 pub mod gitlab;
 pub mod json;

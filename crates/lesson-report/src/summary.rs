@@ -5,18 +5,22 @@ use lesson_findings::{Applicability, Finding, Outcome, Report, Severity, Summary
 
 /// The report in a line, as in `2 errors, 1 warning in 1 of 3 lessons (5 files looked at, 2 skipped)`.
 pub(crate) fn line(report: &Report, painted: &dyn Fn(Severity, String) -> String) -> String {
+    format!("{} ({})", verdict(report, painted), looked_at(report, report.summary()))
+}
+
+/// What was found, as in `2 errors, 1 warning in 1 of 3 lessons`.
+pub(crate) fn verdict(report: &Report, painted: &dyn Fn(Severity, String) -> String) -> String {
     let summary = report.summary();
     let lessons = counted(summary.lessons, "lesson", "lessons");
     let found = levels([summary.errors, summary.warnings, summary.advice], painted);
-    let head = match (found.is_empty(), lessons_with_findings(report)) {
+    match (found.is_empty(), lessons_with_findings(report)) {
         (true, _) => format!("{lessons}, no findings"),
         (false, 0) if summary.lessons == 0 => format!("{}, no lessons", found.join(", ")),
         (false, 0) => format!("{} outside the {lessons}", found.join(", ")),
         (false, 1) if summary.lessons == 1 => format!("{} in {lessons}", found.join(", ")),
         (false, with) if with == summary.lessons => format!("{} in all {lessons}", found.join(", ")),
         (false, with) => format!("{} in {with} of {lessons}", found.join(", ")),
-    };
-    format!("{head} ({})", looked_at(report, summary))
+    }
 }
 
 /// How many findings there are at each level that has some, as in `2 errors` and `1 warning`.

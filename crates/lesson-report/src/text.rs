@@ -11,14 +11,16 @@ use miette::{Severity as MietteSeverity, ThemeStyles};
 use owo_colors::{OwoColorize, Style};
 use textwrap::WordSplitter;
 
+use crate::excerpt::Excerpt;
 use crate::options::{Extent, TextOptions};
 use crate::{summary, visible};
-use excerpt::Excerpt;
 
 mod changes;
-mod excerpt;
+mod snippet;
 mod statistics;
-mod window;
+
+/// Of a place that goes over lines, the first is underlined.
+const MARKED_LINES: usize = 1;
 
 /// Writes every finding that is not silenced (or those, too, where the options say so), a blank line
 /// after each, what became of lessons and debt where that is known, and the figures at the end; or the part of that which the options ask for. How to read
@@ -50,7 +52,7 @@ pub fn render(report: &Report, options: TextOptions, out: &mut dyn Write) -> io:
 /// The lines around a place, which is underlined as in a finding.
 #[must_use]
 pub fn excerpt(location: &Location, options: TextOptions) -> String {
-    let excerpt = Some(Excerpt::around(location, std::iter::empty(), options));
+    let excerpt = Some(Excerpt::around(location, std::iter::empty(), MARKED_LINES, options));
     let shown = Shown { message: String::new(), severity: MietteSeverity::Error, excerpt };
     let mut text = String::new();
     let drawn = Page::new(options).handler.render_report(&mut text, &shown);
@@ -204,7 +206,7 @@ impl Shown {
             Severity::Advice => MietteSeverity::Advice,
         };
         let message = visible::prose(&finding.message, options.unicode);
-        Self { message, severity, excerpt: Excerpt::new(finding, options) }
+        Self { message, severity, excerpt: Excerpt::new(finding, MARKED_LINES, options) }
     }
 }
 

@@ -3,8 +3,7 @@ use std::collections::BTreeMap;
 
 use lesson_findings::{Report, RuleInfo, Severity};
 
-use crate::summary;
-use crate::visible;
+use crate::{summary, visible};
 
 /// The findings counted, by rule and by file, the most first: what to look at, before looking at each.
 pub(super) fn lines(report: &Report, unicode: bool) -> Vec<String> {

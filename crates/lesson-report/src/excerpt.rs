@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use lesson_findings::{Finding, Location};
 use lesson_text::{SourceFile, Span};
-use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use owo_colors::Style;
 
-use super::window::Window;
 use crate::options::TextOptions;
 use crate::visible;
+use window::Window;
+
+mod window;
 
 /// Labels beyond this are left out; nobody reads them.
 const MOST_LABELS: usize = 12;
@@ -23,38 +23,43 @@ const GUTTER: usize = 4;
 /// miette gets these lines and never a whole file, so a finding costs the same in every file.
 #[derive(Debug)]
 pub(crate) struct Excerpt {
-    text: String,
-    lines: Vec<Line>,
-    paths: Vec<String>,
-    places: Vec<Place>,
+    /// The lines as they are shown, each with a line end.
+    pub(crate) text: String,
+    pub(crate) lines: Vec<Line>,
+    /// The files, as they are shown.
+    pub(crate) paths: Vec<String>,
+    /// Apart from one another, in their order.
+    pub(crate) places: Vec<Place>,
 }
 
 /// A line of the excerpt.
 #[derive(Debug)]
-struct Line {
+pub(crate) struct Line {
     /// Where it begins in the excerpt's text.
-    start: usize,
+    pub(crate) start: usize,
     /// Its file, an index of `paths`.
-    file: usize,
+    pub(crate) file: usize,
     /// Its number in the file, from 1.
-    number: usize,
+    pub(crate) number: usize,
 }
 
 /// A place that is underlined.
 #[derive(Debug)]
-struct Place {
-    start: usize,
-    end: usize,
+pub(crate) struct Place {
+    /// Offsets in the excerpt's text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// The column in the file, from 1.
-    column: usize,
-    label: String,
-    rank: usize,
+    pub(crate) column: usize,
+    pub(crate) label: String,
+    /// 0 for the finding's own place, then its labels in their order.
+    pub(crate) rank: usize,
 }
 
 /// A line of one of the files: the file's index, and the line's number.
 type LineKey = (usize, usize);
 
-/// A place in its file, clipped to its first line.
+/// A place in its file, or the part of it on one line.
 struct Target<'a> {
     file: usize,
     line: usize,
@@ -69,51 +74,30 @@ struct Target<'a> {
 }
 
 impl Excerpt {
-    /// The lines around a finding and its labels; `None` where it has no place.
-    pub(crate) fn new(finding: &Finding, options: TextOptions) -> Option<Self> {
+    /// The lines around a finding and its labels; `None` where it has no place. Of a place that goes over lines,
+    /// so many at most are marked.
+    pub(crate) fn new(finding: &Finding, lines: usize, options: TextOptions) -> Option<Self> {
         let labels = finding.labels.iter().map(|label| (&label.location, label.message.as_str()));
-        Some(Self::around(finding.location.as_ref()?, labels, options))
+        Some(Self::around(finding.location.as_ref()?, labels, lines, options))
     }
 
     /// The lines around a place and further ones, each of these with what it says.
     pub(crate) fn around<'a>(
         location: &'a Location,
         labels: impl Iterator<Item = (&'a Location, &'a str)>,
+        lines: usize,
         options: TextOptions,
     ) -> Self {
         let mut files: Vec<&Arc<SourceFile>> = Vec::new();
         let places = std::iter::once((location, "")).chain(labels.take(MOST_LABELS)).enumerate();
         let targets: Vec<Target<'_>> = places
-            .map(|(rank, (location, message))| Target::new(location, message, rank, &mut files))
+            .flat_map(|(rank, (location, message))| Target::each(location, message, rank, lines, &mut files))
             .collect();
         let paths = files.iter().map(|file| visible::name(file.path(), options.unicode)).collect();
         let mut excerpt = Self { text: String::new(), lines: Vec::new(), paths, places: Vec::new() };
         excerpt.show(&files, &targets, options);
         excerpt.part_overlaps();
         excerpt
-    }
-
-    /// The underlined places, as miette asks for them.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
-        self.places.iter().map(|place| {
-            let label = (!place.label.is_empty()).then(|| place.label.clone());
-            let span = (place.start, place.end - place.start);
-            if place.rank == 0 {
-                LabeledSpan::new_primary_with_span(label, span)
-            } else {
-                LabeledSpan::new_with_span(label, span)
-            }
-        })
-    }
-
-    /// The style of each place in the order of [`Self::labels`]: the finding's own stands out, and parts
-    /// of one place look alike.
-    pub(crate) fn styles(&self, own: Style, others: &[Style]) -> Vec<Style> {
-        let of_rank = |rank: usize| match rank.checked_sub(1) {
-            Some(label) => others.iter().cycle().nth(label).copied().unwrap_or_default(),
-            None => own,
-        };
-        self.places.iter().map(|place| of_rank(place.rank)).collect()
     }
 
     fn show(&mut self, files: &[&Arc<SourceFile>], targets: &[Target<'_>], options: TextOptions) {
@@ -129,7 +113,7 @@ impl Excerpt {
         let columns = options.columns().saturating_sub(highest.to_string().len() + GUTTER).min(WIDEST);
         for ((file, number), targets) in primary_first(shown) {
             let Some(source) = files.get(file) else { continue };
-            let text = source.line_span(number).map(|span| source.slice(span)).unwrap_or_default();
+            let text = text_of(source, number);
             let focus = targets.first().map_or(0..0, |target| target.start..target.end);
             let window = Window::new(text, focus, columns, options);
             let start = self.text.len();
@@ -170,66 +154,29 @@ impl Excerpt {
         self.places = apart;
     }
 
-    fn line_at(&self, offset: usize) -> Option<usize> {
+    /// The line of the excerpt that holds an offset of its text.
+    pub(crate) fn line_at(&self, offset: usize) -> Option<usize> {
         self.lines.partition_point(|line| line.start <= offset).checked_sub(1)
     }
 
     /// Whether one line follows the other in one file.
-    fn follows(&self, first: usize, second: usize) -> bool {
+    pub(crate) fn follows(&self, first: usize, second: usize) -> bool {
         match (self.lines.get(first), self.lines.get(second)) {
             (Some(first), Some(second)) => first.file == second.file && first.number + 1 == second.number,
             _ => false,
         }
     }
-
-    fn column_of(&self, span: &SourceSpan) -> usize {
-        let found = self
-            .places
-            .iter()
-            .find(|place| (place.start, place.end) == (span.offset(), span.offset() + span.len()));
-        found.map_or(0, |place| place.column.saturating_sub(1))
-    }
-}
-
-impl SourceCode for Excerpt {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let end = span.offset() + span.len();
-        let (mut first, mut last) =
-            self.line_at(span.offset()).zip(self.line_at(end)).ok_or(MietteError::OutOfBounds)?;
-        // Not one passage: miette then shows them one after the other.
-        if (first..last).any(|line| !self.follows(line, line + 1)) {
-            return Err(MietteError::OutOfBounds);
-        }
-        for _ in 0..before {
-            first -= usize::from(first > 0 && self.follows(first - 1, first));
-        }
-        for _ in 0..after {
-            last += usize::from(self.follows(last, last + 1));
-        }
-        let line = self.lines.get(first).ok_or(MietteError::OutOfBounds)?;
-        let end = self.lines.get(last + 1).map_or(self.text.len(), |next| next.start);
-        let data = self.text.as_bytes().get(line.start..end).ok_or(MietteError::OutOfBounds)?;
-        let name = self.paths.get(line.file).cloned().unwrap_or_default();
-        // Asked for the place alone, miette names the column; asked for lines, it begins at the first.
-        let column = if before == 0 { self.column_of(span) } else { 0 };
-        let passage = (line.start, data.len()).into();
-        let count = last - first + 1;
-        Ok(Box::new(MietteSpanContents::new_named(name, data, passage, line.number - 1, column, count)))
-    }
 }
 
 impl<'a> Target<'a> {
-    fn new(
+    /// The parts of a place on its first lines, so many at most; what is said of it stands at the last.
+    fn each(
         location: &'a Location,
         message: &'a str,
         rank: usize,
+        lines: usize,
         files: &mut Vec<&'a Arc<SourceFile>>,
-    ) -> Self {
+    ) -> Vec<Self> {
         let Location { source, span } = location;
         let known = files.iter().position(|file| Arc::ptr_eq(file, source) || file.path() == source.path());
         let file = known.unwrap_or_else(|| {
@@ -237,20 +184,35 @@ impl<'a> Target<'a> {
             files.len() - 1
         });
         let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
-        let line = source.line_span(start.line).unwrap_or_else(|| Span::empty(start.byte)).range();
         // What ends right after a line's end ends on that line.
         let last = if end.column == 1 && end.byte > start.byte { end.line - 1 } else { end.line };
-        let clipped = start.byte.clamp(line.start, line.end);
-        Self {
-            file,
-            line: start.line,
-            column: start.column,
-            start: clipped - line.start,
-            end: end.byte.clamp(clipped, line.end) - line.start,
-            further_lines: last.saturating_sub(start.line),
-            message,
-            rank,
+        let last = last.max(start.line);
+        let further = (start.line + 1..=last).take(lines.saturating_sub(1));
+        let mut numbers: Vec<usize> = std::iter::once(start.line).chain(further).collect();
+        let further_lines = last + 1 - start.line - numbers.len();
+        numbers.retain(|&line| line == start.line || !text_of(source, line).trim().is_empty());
+        let part = |&number: &usize| {
+            let line = source.line_span(number).unwrap_or_else(|| Span::empty(start.byte)).range();
+            let indent = text_of(source, number).len() - text_of(source, number).trim_start().len();
+            let from = if number == start.line { start.byte } else { line.start + indent };
+            let clipped = from.clamp(line.start, line.end);
+            let (start, end) = (clipped - line.start, end.byte.clamp(clipped, line.end) - line.start);
+            Self {
+                file,
+                line: number,
+                column: source.position(from).column,
+                start,
+                end,
+                further_lines: 0,
+                message: "",
+                rank,
+            }
+        };
+        let mut parts: Vec<Self> = numbers.iter().map(part).collect();
+        if let Some(last) = parts.last_mut() {
+            (last.further_lines, last.message) = (further_lines, message);
         }
+        parts
     }
 
     /// The place in an excerpt that shows its line, from `start` on, through a window.
@@ -321,6 +283,10 @@ fn primary_first<'a, 'b>(
     }
     passages.sort_by_key(|passage| !passage.iter().any(|(_, targets)| is_primary(targets)));
     passages.into_iter().flatten()
+}
+
+fn text_of(source: &SourceFile, line: usize) -> &str {
+    source.line_span(line).map(|span| source.slice(span)).unwrap_or_default()
 }
 
 /// The lines before and after a line, an empty last one left out.
