@@ -11,6 +11,8 @@ mod escape;
 mod excerpt;
 pub mod github;
 pub mod gitlab;
+#[cfg(feature = "fancy")]
+pub mod html;
 pub mod json;
 pub mod json_lines;
 pub mod junit;

@@ -16,6 +16,8 @@ use crate::obeyed::is_obeyed;
 
 #[cfg(feature = "fancy")]
 pub use table::render_text;
+#[cfg(feature = "fancy")]
+pub(crate) use table::{Counts, mark};
 
 /// The version of the contract.
 const VERSION: u32 = 1;

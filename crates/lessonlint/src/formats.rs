@@ -34,6 +34,8 @@ pub(crate) enum ReportFormat {
     Rdjson,
     /// A comment on a pull request.
     Markdown,
+    /// For people: one page to read and filter in a browser, without a network.
+    Html,
     /// What the service shows in which this runs: on GitHub Actions annotations, and the comment as the job's summary; on
     /// GitLab text, and its code quality in gl-code-quality-report.json; text elsewhere.
     Auto,
@@ -55,7 +57,7 @@ impl ReportFormat {
     /// Whether the format shows the lessons' matrices beside the findings.
     pub(crate) fn shows_matrices(self) -> bool {
         match self {
-            Self::Markdown => true,
+            Self::Html | Self::Markdown => true,
             Self::Auto => Service::here() == Some(Service::GitHub),
             Self::Text
             | Self::Json
@@ -80,6 +82,7 @@ impl ReportFormat {
             Self::Junit => lesson_report::junit::render(report, out),
             Self::Rdjson => lesson_report::rdjson::render(report, out),
             Self::Markdown => lesson_report::markdown::render(report, out),
+            Self::Html => lesson_report::html::render(report, out),
             Self::Auto => self.here().render(report, text, out),
         }
     }

@@ -36,16 +36,16 @@ pub fn render_text(lessons: &[LessonMatrix], options: TextOptions, out: &mut dyn
 }
 
 /// How often each state of a cell stands in lessons.
-#[derive(Default)]
-struct Counts {
-    cells: usize,
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Counts {
+    pub(crate) cells: usize,
     of_status: [usize; STATUSES.len()],
 }
 
 impl Counts {
-    fn of(lessons: &[LessonMatrix]) -> Self {
+    pub(crate) fn of<'a>(lessons: impl IntoIterator<Item = &'a LessonMatrix>) -> Self {
         let mut counts = Self::default();
-        for cell in lessons.iter().flat_map(|lesson| &lesson.cells) {
+        for cell in lessons.into_iter().flat_map(|lesson| &lesson.cells) {
             counts.cells += 1;
             for (count, status) in counts.of_status.iter_mut().zip(STATUSES) {
                 *count += usize::from(cell.status == status);
@@ -54,10 +54,16 @@ impl Counts {
         counts
     }
 
+    /// How many say something of their own.
+    pub(crate) fn present(&self) -> usize {
+        let [present, ..] = self.of_status;
+        present
+    }
+
     /// As in `13 of 15 cells present, 2 missing`.
-    fn line(&self) -> String {
-        let mut parts = self.of_status.iter().zip(STATUSES);
-        let present = parts.next().map_or(0, |(count, _)| *count);
+    pub(crate) fn line(&self) -> String {
+        let parts = self.of_status.iter().zip(STATUSES).skip(1);
+        let present = self.present();
         let noun = if self.cells == 1 { "cell" } else { "cells" };
         let mut line = format!("{present} of {} {noun} present", self.cells);
         for (count, status) in parts.filter(|(count, _)| **count > 0) {
@@ -95,7 +101,7 @@ impl Table<'_> {
                 writeln!(out, "{}", line.trim_end())?;
             }
         }
-        let counts = Counts::of(std::slice::from_ref(self.lesson)).line();
+        let counts = Counts::of([self.lesson]).line();
         writeln!(out, "\n{}\n", textwrap::fill(&counts, self.options.columns()))
     }
 
@@ -205,7 +211,7 @@ fn width(text: &str) -> usize {
 }
 
 /// What a state looks like: told by its mark and its word, so that no colour is needed.
-fn mark(status: &'static str, unicode: bool) -> &'static str {
+pub(crate) fn mark(status: &'static str, unicode: bool) -> &'static str {
     match (status, unicode) {
         ("present", true) => "✓",
         ("missing", true) => "✗ missing",
