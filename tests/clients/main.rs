@@ -12,6 +12,7 @@ mod action;
 mod comment;
 mod gitlab;
 mod hooks;
+mod html;
 mod lines;
 mod programs;
 mod release;

@@ -16,7 +16,6 @@ pub(crate) fn node(name: &str) -> Option<Command> {
 }
 
 /// A script of ours for node, which finds the installed packages.
-#[allow(dead_code)]
 pub(crate) fn script(name: &str) -> Option<Command> {
     let packages = installed("node_modules")?;
     let mut command = Command::new("node");
