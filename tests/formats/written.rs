@@ -8,8 +8,8 @@ use quick_xml::events::Event;
 use serde_json::Value;
 
 /// The formats that are written to files, and the names of those.
-pub(crate) const FORMATS: [&str; 9] =
-    ["text", "json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"];
+pub(crate) const FORMATS: [&str; 10] =
+    ["text", "json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"];
 
 /// How many findings of each rule; what is silenced apart.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -51,6 +51,7 @@ pub(crate) fn counts(format: &str, written: &str) -> Counts {
         "junit" => junit(written),
         "rdjson" => by(json()["diagnostics"].as_array().unwrap(), |found| found["code"]["value"].to_string()),
         "markdown" => markdown(written),
+        "html" => html(written),
         _ => panic!("nobody reads {format}"),
     }
 }
@@ -122,6 +123,19 @@ fn markdown(written: &str) -> Counts {
     let mut counts = Counts::default();
     for line in written.lines().filter(|line| line.starts_with("- ")) {
         counts.add(line.split_once('[').unwrap().1.split(']').next().unwrap());
+    }
+    counts
+}
+
+/// The silenced ones stand in a part of their own, behind the others.
+fn html(written: &str) -> Counts {
+    let mut counts = Counts { silenced: Some(0), ..Counts::default() };
+    let (spoken, silenced) = written.split_once(r#"id="silenced""#).unwrap_or((written, ""));
+    for (part, silenced) in [(spoken, false), (silenced, true)] {
+        for finding in part.split(r#"<article class="finding""#).skip(1) {
+            let code = finding.split_once(r#"data-rule=""#).unwrap().1.split('"').next().unwrap();
+            counts.add_or_silence(code, silenced);
+        }
     }
     counts
 }

@@ -15,7 +15,7 @@ use crate::excerpt::Excerpt;
 use crate::options::{Extent, TextOptions};
 use crate::{summary, visible};
 
-mod changes;
+pub(crate) mod changes;
 mod snippet;
 mod statistics;
 

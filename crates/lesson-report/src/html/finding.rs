@@ -4,6 +4,7 @@ use serde::Serialize;
 use super::change::{Change, changes};
 use super::groups::Groups;
 use super::passages::{Passage, passages};
+use crate::sentence::sentence;
 use crate::{summary, visible};
 
 /// A finding as the page shows it.
@@ -60,10 +61,10 @@ impl<'a> Shown<'a> {
             law: finding.rule.law,
             severity: finding.severity.name(),
             sign: sign(finding.severity),
-            message: visible::prose(&finding.message, true),
+            message: said(&finding.message),
             place,
             passages: passages(finding, path, groups),
-            help: finding.help.as_ref().filter(is_new).map(|help| visible::prose(help, true)),
+            help: finding.help.as_ref().filter(is_new).map(|help| said(help.as_str())),
             fixes,
             suppression: finding
                 .suppression
@@ -83,6 +84,11 @@ pub(super) fn sign(severity: Severity) -> &'static str {
     }
 }
 
+/// What a rule or an author says, as a sentence.
+fn said(text: &str) -> String {
+    visible::prose(&sentence(text), true)
+}
+
 /// An address that a link may lead to.
 pub(super) fn address(url: &str) -> Option<&str> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
@@ -93,7 +99,7 @@ impl ShownFix {
     fn new(fix: &Fix, finding: &Finding, path: &str, groups: &Groups<'_>) -> Self {
         let (changes, more) = changes(&fix.edits, path, &finding.root, groups);
         Self {
-            title: visible::prose(&fix.title, true),
+            title: said(&fix.title),
             applicability: fix.applicability.name(),
             safety: match fix.applicability {
                 Applicability::Safe => "the meaning is kept",
@@ -113,7 +119,7 @@ impl Silenced {
         let path = groups.shown(&finding.root, location.source.path());
         let line = location.source.position(location.span.start as usize).line;
         Self {
-            reason: visible::prose(&suppression.reason, true),
+            reason: said(&suppression.reason),
             until: suppression.until.clone(),
             place: format!("{path}:{line}"),
         }

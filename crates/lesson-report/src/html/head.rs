@@ -1,4 +1,4 @@
-use lesson_findings::{Outcome, Report, Severity};
+use lesson_findings::{Changes, Outcome, Report, Severity};
 use serde::Serialize;
 
 use super::finding::sign;
@@ -7,6 +7,7 @@ use super::policy::policy;
 use super::rules::SpokenRule;
 use super::{SCRIPT, STYLE};
 use crate::matrix::Counts;
+use crate::text::changes;
 use crate::{summary, visible};
 
 /// What stands above the lessons: the verdict, the figures, the files that were not read, and the filters.
@@ -23,6 +24,8 @@ pub(super) struct Head<'a> {
     figures: Vec<Figure>,
     /// What the fixes would mend, and what is to be done about the baseline.
     notes: Vec<String>,
+    /// What became of lessons and debt, in lines; empty where that was not asked for.
+    changes: String,
     unreadable: Vec<File>,
     severities: Vec<Choice>,
     rules: Vec<Choice>,
@@ -66,6 +69,7 @@ impl<'a> Head<'a> {
             sign: worst.map_or("✓", sign),
             figures: figures(report),
             notes: summary::fixes(report).into_iter().chain(summary::stale(report)).collect(),
+            changes: report.changes.as_ref().map(changes).unwrap_or_default(),
             unreadable: files(report, groups, Outcome::Unreadable),
             severities: severities(report),
             rules: SpokenRule::all(report).iter().map(Choice::of_rule).collect(),
@@ -74,6 +78,14 @@ impl<'a> Head<'a> {
             has_suppressed: report.findings.iter().any(|finding| finding.suppression.is_some()),
         }
     }
+}
+
+fn changes(changes: &Changes) -> String {
+    let lines = changes::lines(changes, true);
+    if lines.is_empty() {
+        return format!("Nothing is lost or gained since {}.", visible::name(&changes.since, true));
+    }
+    lines.join("\n").trim_end().to_owned()
 }
 
 /// The files of which something became, with the reason.
