@@ -99,7 +99,8 @@ fn lessons_with_findings(report: &Report) -> usize {
     lessons.filter(|file| paths.contains(file.path.as_str())).count()
 }
 
-fn looked_at(report: &Report, summary: Summary) -> String {
+/// What was looked at and what became of it, as in `5 files looked at, 2 skipped`.
+pub(crate) fn looked_at(report: &Report, summary: Summary) -> String {
     let unreadable = report.files.iter().filter(|file| file.outcome == Outcome::Unreadable).count();
     let parts = [
         (summary.courses, counted(summary.courses, "course", "courses")),

@@ -12,6 +12,8 @@ use crate::visible;
 const LONGEST: usize = 600;
 /// Of the rest of a line, so much is shown.
 const BESIDE: usize = 70;
+/// Of a line beside a change, so much is shown.
+const WIDEST: usize = 190;
 /// Changes of a fix beyond these are counted.
 const MOST_RUNS: usize = 6;
 /// Lines of a change beyond these are counted.
@@ -134,7 +136,7 @@ fn pieces(source: &SourceFile, edits: &[&Edit]) -> Vec<Piece> {
         pieces.push(Piece { text: cut(&edit.text, LONGEST), is_before: false, is_after: true });
         done = range.end;
     }
-    pieces.push(Piece::kept(start_of(slice(done, bounds(last.span.end).end))));
+    pieces.push(Piece::kept(start_of(slice(done, bounds(last.span.end).end), BESIDE)));
     pieces
 }
 
@@ -166,7 +168,7 @@ fn is_same(before: Option<&Vec<Part>>, after: Option<&Vec<Part>>) -> bool {
 }
 
 fn line_of(source: &SourceFile, number: usize) -> Option<(usize, Vec<Part>)> {
-    let text = start_of(source.slice(source.line_span(number)?));
+    let text = start_of(source.slice(source.line_span(number)?), WIDEST);
     let text = visible::name(&tabs_as_blanks(&text), true);
     Some((number, vec![Part { text, changed: false }]))
 }
@@ -212,9 +214,9 @@ fn end_of(text: &str) -> String {
     }
 }
 
-/// The first characters of what stands after a change on its line.
-fn start_of(text: &str) -> String {
-    match text.char_indices().nth(BESIDE) {
+/// The first characters of a text.
+fn start_of(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((at, _)) => text.get(..at).unwrap_or_default().chars().chain(repeat_n('…', 1)).collect(),
         None => text.to_owned(),
     }

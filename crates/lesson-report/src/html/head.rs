@@ -68,7 +68,10 @@ impl<'a> Head<'a> {
             worst: worst.map_or("clean", Severity::name),
             sign: worst.map_or("✓", sign),
             figures: figures(report),
-            notes: summary::fixes(report).into_iter().chain(summary::stale(report)).collect(),
+            notes: std::iter::once(summary::looked_at(report, report.summary()))
+                .chain(summary::fixes(report))
+                .chain(summary::stale(report))
+                .collect(),
             changes: report.changes.as_ref().map(changes).unwrap_or_default(),
             unreadable: files(report, groups, Outcome::Unreadable),
             severities: severities(report),
@@ -159,17 +162,10 @@ fn figures(report: &Report) -> Vec<Figure> {
         let count = format!("{} of {}", counts.present(), counts.cells);
         figures.push(Figure { kind: "plain", sign: "", count, name: "cells present" });
     }
-    let unreadable = report.files.iter().filter(|file| file.outcome == Outcome::Unreadable).count();
     let left_out = report.files.iter().flat_map(|file| &file.unshown).map(|unshown| unshown.count).sum();
     let more = [
         plain(summary.fixable, "finding with a fix", "findings with a fix"),
         plain(left_out, "finding left out", "findings left out"),
-        plain(summary.suppressed, "suppressed", "suppressed"),
-        plain(summary.baselined, "held back by the baseline", "held back by the baseline"),
-        plain(summary.courses, "course", "courses"),
-        plain(summary.files, "file looked at", "files looked at"),
-        plain(summary.skipped, "file skipped", "files skipped"),
-        plain(unreadable, "file unreadable", "files unreadable"),
     ];
     figures.extend(more.into_iter().filter(|figure| figure.count != "0"));
     figures
