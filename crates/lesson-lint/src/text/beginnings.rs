@@ -14,8 +14,10 @@ impl Beginnings {
     /// Those of all words of these texts.
     pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>, table: &Words) -> Self {
         let mut known = lesson_text::Beginnings::default();
-        for word in texts.into_iter().flat_map(words) {
-            known.add(word.text);
+        for text in texts {
+            words(text).for_each(|word| {
+                known.add(word.text);
+            });
         }
         Self { known, open: table.stemming != Stemming::English }
     }

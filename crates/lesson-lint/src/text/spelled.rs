@@ -130,12 +130,13 @@ impl Spellings {
 impl Spelling {
     /// Where it ends if it begins here, and whether hyphens and blanks are the same.
     fn at(&self, text: &str, start: usize) -> Option<(usize, bool)> {
-        // Nearly every word is another one by its second letter.
-        if let (Some(second), Some(written)) = (self.folded.get(1), text.as_bytes().get(start + 1))
+        // Nearly every word is another one by its second letter, which a blank or hyphen may part from the first.
+        if let (Some(second), Some([first, next @ ..])) = (self.folded.get(1), text.as_bytes().get(start..))
+            && first.is_ascii()
             && second.is_ascii_lowercase()
+            && let [b' ' | b'\n' | b'-', written, ..] | [written, ..] = next
             && written.is_ascii_alphabetic()
             && char::from(written.to_ascii_lowercase()) != *second
-            && text.as_bytes().get(start).is_some_and(u8::is_ascii)
         {
             return None;
         }

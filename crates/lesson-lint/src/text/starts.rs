@@ -137,10 +137,13 @@ impl Plain {
         let within = |bytes: u64, first: u8, last: u8| from(bytes, first) & !from(bytes, last + 1);
         let words = (within(bytes | EACH << 5, b'a', b'z') | within(bytes, b'0', b'9')) & HIGHEST;
         let after_words = words << 8 | u64::from(is_inside) << 7;
-        let plain = if bits == 64 { HIGHEST } else { HIGHEST & ((1 << bits) - 1) };
+        let starts = from(bytes, b'!') & !after_words & HIGHEST;
+        if bits == 64 {
+            return Self { length: 8, starts, is_inside: words >> 63 == 1 };
+        }
         Self {
             length: bits as usize / 8,
-            starts: from(bytes, b'!') & !after_words & plain,
+            starts: starts & ((1 << bits) - 1),
             is_inside: if bits == 0 { is_inside } else { words >> (bits - 1) & 1 == 1 },
         }
     }
