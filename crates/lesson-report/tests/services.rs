@@ -29,8 +29,8 @@ fn parsed(render: Render, report: &Report) -> Value {
 /// The ordinary report, of a lesson in a folder of its repository.
 fn in_a_repository() -> Report {
     let mut report = ordinary();
-    report.top = "/work/site".to_owned();
-    let root: Arc<str> = Arc::from("/work/site/teaching");
+    report.top = "/srv/site".to_owned();
+    let root: Arc<str> = Arc::from("/srv/site/teaching");
     report.files.iter_mut().for_each(|file| file.root = Arc::clone(&root));
     report.findings.iter_mut().for_each(|finding| finding.root = Arc::clone(&root));
     report.verdict = Verdict::Failed;
