@@ -1,4 +1,4 @@
-//! `lessonlint schema`.
+//! `lessonlint schema`: the schema itself, printed.
 
 use lesson_lint::{Content, Expected, FileInput, baseline_schema, config_schema, load};
 use lesson_report::json::JsonReport;

@@ -1,0 +1,53 @@
+//! What can be asked of `lessonlint schema`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaOptions {
+    /// Which schema.
+    #[arg(value_enum, default_value_t = SchemaKind::Lesson)]
+    pub(crate) kind: SchemaKind,
+    /// In which version of JSON Schema.
+    #[arg(long, value_enum, default_value_t = Draft::Draft202012)]
+    pub(crate) draft: Draft,
+    /// How to print it: as the schema, or as a reference page.
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub(crate) format: SchemaFormat,
+    /// Bind the schema to this lesson's own regimes, so that any editor asks for each of them on every dimension.
+    #[arg(long = "for", value_name = "LESSON")]
+    pub(crate) bound_to: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    /// JSON Schema.
+    Json,
+    /// A table of keys for each type.
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// A lesson in YAML.
+    Lesson,
+    /// A course: course.yaml.
+    Course,
+    /// What `check --format json` prints.
+    Report,
+    /// lessonlint.toml.
+    Config,
+    /// What `baseline create` writes.
+    Baseline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Draft {
+    /// The current version.
+    #[value(name = "2020-12")]
+    Draft202012,
+    /// The version that every editor understands.
+    #[value(name = "draft-07")]
+    Draft07,
+}
