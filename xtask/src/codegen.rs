@@ -59,7 +59,7 @@ fn rule_lists() -> Result<Files, String> {
 fn from_the_program() -> Result<Files, String> {
     let mut files = Files::new();
     let schema = root().join("schema");
-    for kind in ["lesson", "course", "report", "config", "baseline"] {
+    for kind in ["lesson", "course", "front-matter", "report", "config", "baseline"] {
         let file = format!("{kind}.schema.json");
         files.insert(schema.join(&file), lessonlint(&["schema", kind])?);
         files

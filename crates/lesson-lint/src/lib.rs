@@ -22,6 +22,7 @@ mod problems;
 pub mod proposal;
 mod rule;
 pub mod rules;
+mod schemas;
 mod settings;
 mod stubs;
 mod suppressions;
@@ -45,6 +46,7 @@ pub use load::{COURSE_NAME, Content, Expected, FileInput, Loaded, guess_form, lo
 pub use options::{OptionValue, RuleOption, RuleSetting, SetOption};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
+pub use schemas::guided;
 pub use settings::Settings;
 pub use suppressions::new_suppressions;
 pub use surroundings::Surroundings;

@@ -1,7 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Amount, AnyValue, Date, List, Map, Model, OneOrMany, Opt, Slot, Slug, Text, Whole};
+use crate::{
+    Amount, AnyValue, Date, FieldGuide, FieldLine, List, Map, Model, OneOrMany, Opt, Slot, Slug, Text, Whole,
+};
 
 /// One lesson: it teaches a field by comparing its regimes along dimensions, by analogies to what the
 /// learner knows, and by lines to say and not to say.
@@ -12,22 +14,61 @@ use crate::{Amount, AnyValue, Date, List, Map, Model, OneOrMany, Opt, Slot, Slug
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// The version of this format; 1 when absent.
+    ///
+    /// ```yaml
+    /// format: 1
+    /// ```
     #[schemars(range(max = 1))]
     pub format: Opt<Whole>,
     /// The lesson's number in its course, 1 or more.
+    ///
+    /// ```yaml
+    /// lesson: 1
+    /// lesson: 2
+    /// ```
     pub lesson: Slot<Whole>,
     /// The lesson's id in its course; the file's stem when absent.
+    ///
+    /// ```yaml
+    /// id: what-makes-it-rise
+    /// id: who-feeds-it
+    /// ```
     pub id: Opt<Slug>,
     /// The id of the course that the lesson belongs to.
+    ///
+    /// ```yaml
+    /// course: bread-and-dough
+    /// course: baking-for-beginners
+    /// ```
     pub course: Opt<Slug>,
     /// What the lesson is called. A question that the learner will be asked makes a good title.
+    ///
+    /// ```yaml
+    /// title: What makes the dough rise?
+    /// title: Who feeds the culture?
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "L001"))]
     pub title: Slot<Text>,
     /// For whom the lesson is written.
+    ///
+    /// ```yaml
+    /// audience: People behind the counter of a bakery
+    /// audience: Bakers in their first year
+    /// ```
     pub audience: Opt<Text>,
     /// What the learner knows already: the field from which the analogies are drawn.
+    ///
+    /// ```yaml
+    /// analogy_domain: Housekeeping
+    /// analogy_domain: Identity and access management
+    /// ```
     pub analogy_domain: Opt<Text>,
     /// The opening: which question the lesson answers, and what the learner can do afterwards.
+    ///
+    /// ```yaml
+    /// lead: Every loaf on the shelf was raised with yeast or with sourdough, and the price tells you which.
+    /// lead: Two doughs look alike in the bowl, and after this lesson you know which one can wait.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "L002"))]
     pub lead: Slot<Text>,
     /// The regimes that the lesson compares, two or more, in the order in which they are taught.
@@ -46,6 +87,10 @@ pub struct Lesson {
     /// What comes next in the course.
     pub next: Opt<Next>,
     /// Whatever other tools keep in a lesson; lessonlint does not look into it.
+    ///
+    /// ```yaml
+    /// meta: {reviewed_by: the bakery, status: draft}
+    /// ```
     pub meta: Opt<AnyValue>,
     /// Paragraphs of a Markdown lesson that stand under no label and no known section.
     #[serde(rename = "x-prose")]
@@ -60,21 +105,56 @@ pub struct Lesson {
 #[serde(deny_unknown_fields)]
 pub struct Regime {
     /// The regime's id, by which cells and lines refer to it; made from its name when absent.
+    ///
+    /// ```yaml
+    /// id: yeast
+    /// id: sourdough
+    /// ```
     pub id: Opt<Slug>,
     /// What the regime is called.
+    ///
+    /// ```yaml
+    /// name: Yeast
+    /// name: Sourdough
+    /// ```
     pub name: Slot<Text>,
     /// Other spellings and names, accepted wherever the name is.
+    ///
+    /// ```yaml
+    /// aka: ["Baker's yeast", "Packet yeast"]
+    /// aka: ["Levain", "Wild yeast"]
+    /// ```
     pub aka: Opt<List<Text>>,
     /// What the regime is, in a sentence or two.
+    ///
+    /// ```yaml
+    /// what_it_is: Dough raised by yeast from a packet.
+    /// what_it_is: Dough raised by a culture that the baker keeps alive.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "R012"))]
     pub what_it_is: Slot<Text>,
     /// What happens in it, and what comes out.
+    ///
+    /// ```yaml
+    /// what_it_does: The cells eat sugar and fill the dough with gas within two hours.
+    /// what_it_does: Wild cells and bacteria work together for a day and make acid as well as gas.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "R012"))]
     pub what_it_does: Slot<Text>,
     /// Who does it, pays for it and answers for it.
+    ///
+    /// ```yaml
+    /// whos_behind_it: Factories that grow one strain, and any baker with a shop nearby.
+    /// whos_behind_it: The baker alone, who feeds the culture every day.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "R012"))]
     pub whos_behind_it: Slot<Text>,
     /// How to tell it from the other regimes.
+    ///
+    /// ```yaml
+    /// what_makes_it_distinct: It is fast, and tastes of little but flour.
+    /// what_makes_it_distinct: It is slow, and no two bakeries have the same.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "R012"))]
     pub what_makes_it_distinct: Slot<Text>,
     /// What in the learner's own world it is like, and where that likeness ends; one or more.
@@ -90,13 +170,33 @@ pub struct Regime {
 #[serde(deny_unknown_fields)]
 pub struct Analogy {
     /// What the analogy is called.
+    ///
+    /// ```yaml
+    /// title: The kettle
+    /// title: The garden
+    /// ```
     pub title: Opt<Text>,
     /// The thing in the learner's own world that the regime is compared to.
+    ///
+    /// ```yaml
+    /// maps_to: An electric kettle
+    /// maps_to: A garden
+    /// ```
     pub maps_to: Opt<Text>,
     /// What carries over from the one to the other.
+    ///
+    /// ```yaml
+    /// holds: It gives the same result to everybody who presses the button.
+    /// holds: It belongs to whoever looks after it.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "A007"))]
     pub holds: Slot<Text>,
     /// What does not carry over, and what the learner must do about it. Every analogy breaks somewhere.
+    ///
+    /// ```yaml
+    /// where_it_breaks: A kettle switches itself off, but dough that is forgotten goes on rising and collapses.
+    /// where_it_breaks: A garden sleeps through the winter, but a culture left unfed for weeks is dead.
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "A001", "x-lessonlint-denial" = true))]
     pub where_it_breaks: Slot<Text>,
     /// The heading under which a Markdown lesson gives the analogy.
@@ -109,11 +209,21 @@ pub struct Analogy {
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
     /// What the comparison is about, before the table.
+    ///
+    /// ```yaml
+    /// intro: The two differ in time, in effort and in taste.
+    /// intro: What a customer asks about is in this table.
+    /// ```
     pub intro: Opt<Text>,
     /// The rows of the table, in order.
     #[schemars(length(min = 1), extend("x-lessonlint-rule" = "R009"))]
     pub dimensions: Slot<List<Dimension>>,
     /// Prose after the table; a single text is a list of one.
+    ///
+    /// ```yaml
+    /// notes: A cold kitchen doubles every time in the table.
+    /// notes: ["Prices are those of a small town."]
+    /// ```
     pub notes: Opt<OneOrMany<Text>>,
     /// What a Markdown lesson holds beside the table and belongs to none of the above.
     #[serde(rename = "x-prose")]
@@ -125,49 +235,34 @@ pub struct Comparison {
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// The dimension's id; made from its name when absent.
+    ///
+    /// ```yaml
+    /// id: time
+    /// id: effort
+    /// ```
     pub id: Opt<Slug>,
     /// What the dimension is called.
+    ///
+    /// ```yaml
+    /// name: Time
+    /// name: Effort
+    /// ```
     pub name: Slot<Text>,
     /// The question that its cells answer.
+    ///
+    /// ```yaml
+    /// question: How long from bowl to oven?
+    /// question: What must the baker do every day?
+    /// ```
     pub question: Opt<Text>,
     /// What holds for each regime, by the regime's id. No regime may be missing.
+    ///
+    /// ```yaml
+    /// cells: {yeast: Two hours from bowl to oven, sourdough: "A day, most of it waiting"}
+    /// cells: {yeast: One visit to the shop, sourdough: "A feeding every day, holidays included"}
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "R001"))]
     pub cells: Slot<Map<Text>>,
-}
-
-/// What to say in the field.
-#[derive(Debug, Serialize, JsonSchema, Model)]
-#[serde(deny_unknown_fields)]
-pub struct FieldGuide {
-    /// The conversation that the lesson prepares for first of all.
-    #[schemars(extend("x-lessonlint-rule" = "S013"))]
-    pub primary_scenario: Opt<Text>,
-    /// Other conversations that it prepares for.
-    pub secondary_scenarios: Opt<OneOrMany<Text>>,
-    /// The lines, one or more.
-    #[schemars(length(min = 1), extend("x-lessonlint-rule" = "S009"))]
-    pub lines: Slot<List<FieldLine>>,
-    /// What a Markdown lesson holds beside the table and belongs to none of the above.
-    #[serde(rename = "x-prose")]
-    pub prose: Opt<List<Text>>,
-}
-
-/// A line not to say, the line to say instead, and why.
-#[derive(Debug, Serialize, JsonSchema, Model)]
-#[serde(deny_unknown_fields)]
-pub struct FieldLine {
-    /// What people say, and should not.
-    pub dont_say: Slot<Text>,
-    /// What to say instead.
-    #[schemars(extend("x-lessonlint-rule" = "S002"))]
-    pub do_say: Slot<Text>,
-    /// Why it matters: what goes wrong when the first is said.
-    #[schemars(extend("x-lessonlint-rule" = "S001", "x-lessonlint-denial" = true))]
-    pub why: Slot<Text>,
-    /// The regimes that the line is about, by id.
-    pub regimes: Opt<List<Text>>,
-    /// The scenario that the line serves.
-    pub scenario: Opt<Text>,
 }
 
 /// A number that readers will quote.
@@ -175,15 +270,40 @@ pub struct FieldLine {
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The figure's id in the lesson.
+    ///
+    /// ```yaml
+    /// id: rising-time
+    /// id: price-of-a-loaf
+    /// ```
     pub id: Slot<Slug>,
     /// The number, or a range as text.
+    ///
+    /// ```yaml
+    /// value: 24
+    /// value: 4–6
+    /// ```
     pub value: Slot<Amount>,
     /// What is counted: `USD`, `days`, `percent`.
+    ///
+    /// ```yaml
+    /// unit: hours
+    /// unit: EUR
+    /// ```
     pub unit: Opt<Text>,
     /// The day on which the number was right.
+    ///
+    /// ```yaml
+    /// as_of: 2026-01-31
+    /// as_of: 2026-06-30
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "C002"))]
     pub as_of: Opt<Date>,
     /// Where the number comes from, so that a reader can look it up.
+    ///
+    /// ```yaml
+    /// source: The bakery's own log of a month
+    /// source: The price lists of five bakeries in town
+    /// ```
     #[schemars(extend("x-lessonlint-rule" = "C002"))]
     pub source: Opt<Text>,
 }
@@ -193,10 +313,25 @@ pub struct Figure {
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The word, spelled as it should be.
+    ///
+    /// ```yaml
+    /// term: proofing
+    /// term: bulk fermentation
+    /// ```
     pub term: Slot<Text>,
     /// What it means.
+    ///
+    /// ```yaml
+    /// means: The last rise of the dough, in its form.
+    /// means: The first rise of the dough, in the bowl.
+    /// ```
     pub means: Slot<Text>,
     /// Its short form or acronym.
+    ///
+    /// ```yaml
+    /// short: PR
+    /// short: BF
+    /// ```
     pub short: Opt<Text>,
 }
 
@@ -205,8 +340,18 @@ pub struct Term {
 #[serde(deny_unknown_fields)]
 pub struct Next {
     /// Its number.
+    ///
+    /// ```yaml
+    /// lesson: 2
+    /// lesson: 3
+    /// ```
     pub lesson: Slot<Whole>,
     /// What it is about, in a sentence that makes the learner want it.
+    ///
+    /// ```yaml
+    /// teaser: Now that it rises, what makes the crust?
+    /// teaser: Who feeds the culture while the bakery is closed?
+    /// ```
     pub teaser: Opt<Text>,
 }
 
@@ -245,74 +390,4 @@ impl Regime {
     pub fn analogies(&self) -> impl DoubleEndedIterator<Item = &crate::Spanned<Analogy>> {
         self.analogies.present().into_iter().flat_map(|analogies| analogies.present())
     }
-
-    /// What to call the regime in a message: its name, else its id, else that it has none.
-    #[must_use]
-    pub fn title(&self) -> String {
-        title_of(self.name.present().map(|name| &***name), self.id.present().map(|id| &***id), "this regime")
-    }
-
-    /// Its id, made from its name when absent; empty where neither is there.
-    #[must_use]
-    pub fn slug(&self) -> String {
-        slug_of(self.id.present().map(|id| &***id), self.name.present().map(|name| &***name))
-    }
-}
-
-impl Dimension {
-    /// What to call the dimension in a message: its name, else its id, else that it has none.
-    #[must_use]
-    pub fn title(&self) -> String {
-        title_of(
-            self.name.present().map(|name| &***name),
-            self.id.present().map(|id| &***id),
-            "this dimension",
-        )
-    }
-
-    /// Its id, made from its name when absent; empty where neither is there.
-    #[must_use]
-    pub fn slug(&self) -> String {
-        slug_of(self.id.present().map(|id| &***id), self.name.present().map(|name| &***name))
-    }
-}
-
-fn title_of(name: Option<&str>, id: Option<&str>, neither: &str) -> String {
-    let Some(text) = name.or(id) else { return neither.to_owned() };
-    let mut title = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        title.push_str(if title.is_empty() { "" } else { " " });
-        title.push_str(word);
-    }
-    title
-}
-
-fn slug_of(id: Option<&str>, name: Option<&str>) -> String {
-    id.map(ToOwned::to_owned).or_else(|| name.map(lesson_text::slug)).unwrap_or_default()
-}
-
-impl Analogy {
-    /// What to call the analogy in a message: by what it maps to, else by its title.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let name = self.maps_to.present().or(self.title.present());
-        name.map_or_else(|| "the analogy".to_owned(), |name| format!("the analogy {}", quoted(name)))
-    }
-}
-
-impl FieldLine {
-    /// What to call the line in a message: its don't-say in quotes, shortened.
-    #[must_use]
-    pub fn title(&self) -> String {
-        self.dont_say.present().map_or_else(|| "this line".to_owned(), |dont_say| quoted(dont_say))
-    }
-}
-
-/// A text in quotes on one line, shortened.
-fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut characters = text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars()));
-    let line: String = characters.by_ref().skip(1).take(LONGEST).collect();
-    let more = if characters.next().is_some() { "…" } else { "" };
-    format!("\"{}{more}\"", line.trim_matches(['"', '“', '”']))
 }

@@ -9,6 +9,7 @@ extern crate self as lesson_model;
 
 mod absence;
 mod course;
+mod field_guide;
 mod lesson;
 mod matrix;
 mod names;
@@ -16,14 +17,14 @@ mod read;
 mod regimes;
 mod slot;
 mod stemming;
+mod titles;
 mod values;
 mod words;
 
 pub use absence::Void;
 pub use course::{AnalogyDomain, Course, FigureRules, VoiceWord};
-pub use lesson::{
-    Analogy, Comparison, Dimension, FieldGuide, FieldLine, Figure, Lesson, Next, Regime, Section, Term,
-};
+pub use field_guide::{FieldGuide, FieldLine};
+pub use lesson::{Analogy, Comparison, Dimension, Figure, Lesson, Next, Regime, Section, Term};
 pub use lesson_model_derive::Model;
 pub use matrix::{Cell, CellStatus, Matrix, MatrixRegime, MatrixRow};
 pub use names::{Date, Slug};

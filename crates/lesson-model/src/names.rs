@@ -55,10 +55,13 @@ macro_rules! name_type {
 name_type!(
     /// An id: letters in lower case, digits, hyphens and underscores between them.
     Slug,
-    { "type": "string", "pattern": Slug::PATTERN }
+    { "type": "string", "pattern": Slug::PATTERN, "patternErrorMessage": Slug::FORM }
 );
 
 impl Slug {
+    /// What an id is made of, in words.
+    pub const FORM: &str = "an id holds letters in lower case, digits and hyphens";
+
     /// The pattern of an id, for JSON Schema.
     pub const PATTERN: &str = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+([-_][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$";
 
@@ -83,5 +86,15 @@ fn is_id_character(character: char) -> bool {
 name_type!(
     /// A day: year, month and day, as in `2026-01-31`.
     Date,
-    { "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
+    {
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "patternErrorMessage": Date::FORM
+    }
 );
+
+impl Date {
+    /// How a day is written, in words.
+    pub const FORM: &str = "write year, month and day with hyphens, as in 2026-01-31";
+}

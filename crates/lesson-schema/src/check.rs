@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, Retrieve, ValidationError, ValidationOptions, Validator};
-use lesson_model::{Reader, Slug};
+use lesson_model::{Date, Reader, Slug};
 use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree, did_you_mean};
 use lesson_text::{Edit, Span};
 use serde_json::Value;
@@ -183,10 +183,10 @@ fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
             let slug = lesson_text::slug(tree.text(node));
             let problem = invalid(format!("`{}` cannot be an id", brief(tree.text(node))));
             if slug.is_empty() {
-                return problem.help("an id holds letters in lower case, digits and hyphens");
+                return problem.help(Slug::FORM);
             }
             problem
-                .help(format!("an id holds letters in lower case, digits and hyphens: `{slug}`"))
+                .help(format!("{}: `{slug}`", Slug::FORM))
                 .suggest(format!("write it as `{slug}`"), vec![Edit::replace(span, slug)])
         }
         other => invalid(format!("{name} is not what can stand here (`{}`)", other.keyword())),
@@ -195,9 +195,7 @@ fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
 
 fn not_a_date(tree: &Tree, node: NodeId, name: &str) -> Problem {
     let message = format!("{name} is no date: `{}`", brief(tree.text(node)));
-    Problem::new(ProblemKind::InvalidValue, tree.span(node), message)
-        .at(node)
-        .help("write year, month and day with hyphens, as in 2026-01-31")
+    Problem::new(ProblemKind::InvalidValue, tree.span(node), message).at(node).help(Date::FORM)
 }
 
 fn wrong_type(tree: &Tree, node: NodeId, name: &str, expected: &TypeKind) -> Problem {

@@ -1,8 +1,11 @@
 use lesson_model::{Course, Lesson, OPTIONAL_MARK};
+use lesson_syntax::markdown::FRONT_MATTER_KEYS;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
+
+use crate::editors::EXAMPLES_MARK;
 
 /// Where the schemas of this version can be had.
 const BASE: &str = concat!(
@@ -10,6 +13,10 @@ const BASE: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "/schema/"
 );
+
+/// What front matter is.
+const FRONT_MATTER: &str = "What a Markdown lesson says of itself above its text, between two lines of hyphens. Keys that are not \
+                            listed here belong to other tools.";
 
 /// In which version of JSON Schema a schema is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +37,27 @@ pub fn lesson(draft: Draft) -> Value {
 #[must_use]
 pub fn course(draft: Draft) -> Value {
     open_to_other_tools(of_type::<Course>(draft, "course"))
+}
+
+/// The schema of what may stand above a Markdown lesson: the keys of a lesson that have no place in its text. None of
+/// them is required, for the title line gives the most, and other keys belong to other tools.
+#[must_use]
+pub fn front_matter(draft: Draft) -> Value {
+    let mut schema = of_type::<Lesson>(draft, "front-matter");
+    let Some(keywords) = schema.as_object_mut() else { return schema };
+    keywords.shift_remove("required");
+    keywords.shift_remove("additionalProperties");
+    keywords.insert("title".into(), "Front matter".into());
+    keywords.insert("description".into(), FRONT_MATTER.into());
+    if let Some(properties) = keywords.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.retain(|key, _| FRONT_MATTER_KEYS.contains(&key.as_str()));
+    }
+    let definitions = if draft == Draft::Draft07 { "definitions" } else { "$defs" };
+    let used = keywords.get("properties").map(Value::to_string).unwrap_or_default();
+    if let Some(all) = keywords.get_mut(definitions).and_then(Value::as_object_mut) {
+        all.retain(|name, _| used.contains(&format!("#/{definitions}/{name}\"")));
+    }
+    open_to_other_tools(schema)
 }
 
 /// The schema of any type, as the file `<kind>.schema.json`.
@@ -77,9 +105,14 @@ fn drop_optional_from_required(schema: &mut Schema) {
     }
 }
 
-/// Doc comments are broken into lines for the reader of the source; a hover wants whole paragraphs.
+/// Doc comments are broken into lines for the reader of the source; a hover wants whole paragraphs. What a comment
+/// ends with in a fence are examples, a line each.
 fn tidy(schema: &mut Schema) {
-    if let Some(description) = schema.get("description").and_then(Value::as_str) {
+    if let Some(comment) = schema.get("description").and_then(Value::as_str).map(str::to_owned) {
+        let (description, fence) = comment.split_once("\n\n```yaml\n").unwrap_or((&comment, ""));
+        if let Some(examples) = fence.strip_suffix("\n```") {
+            schema.insert(EXAMPLES_MARK.into(), examples.into());
+        }
         let paragraphs = description.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
         let description = paragraphs.collect::<Vec<_>>().join("\n\n");
         schema.insert("description".into(), description.into());
@@ -125,9 +158,22 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_has_its_keys_and_the_types_that_they_need() {
+        let schema = front_matter(Draft::Draft07);
+        let keys = |pointer: &str| -> Vec<String> {
+            schema.pointer(pointer).unwrap().as_object().unwrap().keys().cloned().collect()
+        };
+        assert!(FRONT_MATTER_KEYS.iter().all(|key| keys("/properties").iter().any(|other| other == key)));
+        assert_eq!(keys("/definitions"), ["Figure", "Term"]);
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert!(validator.is_valid(&json!({ "layout": "page", "lesson": 4 })));
+        assert!(!validator.is_valid(&json!({ "layout": "page", "lesson": "four" })));
+    }
+
+    #[test]
     fn both_drafts_are_valid_by_their_metaschemas() {
         for draft in [Draft::Draft202012, Draft::Draft07] {
-            for schema in [lesson(draft), course(draft)] {
+            for schema in [lesson(draft), course(draft), front_matter(draft)] {
                 jsonschema::meta::validate(&schema).unwrap();
             }
         }

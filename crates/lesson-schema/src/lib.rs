@@ -5,11 +5,14 @@
 
 mod bound;
 mod check;
+mod editors;
 mod generate;
 mod instance;
 mod reference;
+mod walk;
 
 pub use bound::bind;
 pub use check::{ShapeCheck, type_name};
-pub use generate::{Draft, course, lesson, of_type};
+pub use editors::{Guide, TOML_VERSION, for_editors};
+pub use generate::{Draft, course, front_matter, lesson, of_type};
 pub use reference::reference;

@@ -1,6 +1,6 @@
 //! The schema of the configuration.
 
-use lesson_schema::Draft;
+use lesson_schema::{Draft, TOML_VERSION};
 use lesson_syntax::markdown::Labels;
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ pub fn config_schema(draft: Draft) -> Value {
         let described = |rule: &Rule, other: &str| {
             let mut setting = setting_schema(rule, &any);
             setting["description"] = format!("{other}: {}", rule.summary).into();
+            setting["x-lessonlint-rule"] = rule.code.into();
             setting
         };
         let by_name = rules::all().iter().map(|rule| (rule.name.to_owned(), described(rule, rule.code)));
@@ -38,6 +39,7 @@ pub fn config_schema(draft: Draft) -> Value {
         labels["properties"] = Value::Object(Labels::keys().map(property).collect());
         labels["additionalProperties"] = json!(false);
     }
+    schema[TOML_VERSION] = "v1.0.0".into();
     schema
 }
 

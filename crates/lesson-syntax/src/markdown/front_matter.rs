@@ -4,7 +4,7 @@ use super::lines::line_spans;
 use crate::{Kind, NodeId, Problem, ProblemKind, ReadOptions, Suggestion, TreeBuilder, did_you_mean, yaml};
 
 /// The keys that front matter gives a lesson.
-const KEYS: [&str; 10] =
+pub const KEYS: [&str; 10] =
     ["format", "id", "lesson", "course", "title", "audience", "analogy_domain", "figures", "terms", "meta"];
 
 /// The front matter of a file, as far as its lines tell.

@@ -37,6 +37,7 @@ use blocks::Blocks;
 use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
+pub use front_matter::KEYS as FRONT_MATTER_KEYS;
 pub use labels::{Labels, UnknownLabel};
 pub(crate) use reorder::reorder;
 pub(crate) use set::{append, set};

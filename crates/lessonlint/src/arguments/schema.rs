@@ -34,6 +34,8 @@ pub(crate) enum SchemaKind {
     Lesson,
     /// A course: course.yaml.
     Course,
+    /// What stands above a Markdown lesson.
+    FrontMatter,
     /// What `check --format json` prints.
     Report,
     /// lessonlint.toml.

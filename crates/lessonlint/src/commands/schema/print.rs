@@ -1,7 +1,9 @@
 //! `lessonlint schema`: the schema itself, printed.
 
-use lesson_lint::{Content, Expected, FileInput, baseline_schema, config_schema, load};
+use lesson_lint::{Content, Expected, FileInput, baseline_schema, config_schema, guided, load};
+use lesson_model::Words;
 use lesson_report::json::JsonReport;
+use serde_json::Value;
 
 use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
 use crate::each_file::read;
@@ -18,11 +20,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (_, Some(_)) => {
             return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into());
         }
-        (SchemaKind::Lesson, None) => lesson_schema::lesson(draft),
-        (SchemaKind::Course, None) => lesson_schema::course(draft),
-        (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
-        (SchemaKind::Config, None) => config_schema(draft),
-        (SchemaKind::Baseline, None) => baseline_schema(draft),
+        (kind, None) => general(kind, draft),
     };
     print(|out| match options.format {
         SchemaFormat::Json => writeln!(out, "{schema:#}"),
@@ -31,8 +29,21 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// The schema of a kind of file.
+pub(crate) fn general(kind: SchemaKind, draft: lesson_schema::Draft) -> Value {
+    let schema = match kind {
+        SchemaKind::Lesson => lesson_schema::lesson(draft),
+        SchemaKind::Course => lesson_schema::course(draft),
+        SchemaKind::FrontMatter => lesson_schema::front_matter(draft),
+        SchemaKind::Report => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
+        SchemaKind::Config => config_schema(draft),
+        SchemaKind::Baseline => baseline_schema(draft),
+    };
+    guided(schema, draft, &Words::default())
+}
+
 /// The schema bound to a lesson's own regimes.
-fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_json::Value, Failure> {
+fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<Value, Failure> {
     let mut projects = Projects::new(None, RuleChoice::default())?;
     let folder = projects.working_folder().join(path.parent().unwrap_or(path));
     let project = projects.of_folder(&folder)?;
@@ -48,5 +59,6 @@ fn bound(draft: lesson_schema::Draft, path: &std::path::Path) -> Result<serde_js
         let problem = loaded.problems.first().map(|problem| format!(": {}", problem.message));
         format!("{shown} declares no regime to bind a schema to{}", problem.unwrap_or_default())
     })?;
-    Ok(lesson_schema::bind(lesson_schema::lesson(draft), &lesson))
+    let schema = guided(lesson_schema::lesson(draft), draft, &project.settings.words);
+    Ok(lesson_schema::bind(schema, &lesson))
 }
