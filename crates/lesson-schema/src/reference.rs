@@ -38,9 +38,21 @@ fn type_table(page: &mut String, name: &str, schema: &Value) {
             _ => "no".to_owned(),
         };
         let what = keywords.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ");
-        let _ = writeln!(page, "| `{key}` | {needed} | {} | {what} |", value_of(keywords));
+        let example =
+            example_of(keywords).map(|example| format!(" Such as `{example}`.")).unwrap_or_default();
+        let _ = writeln!(page, "| `{key}` | {needed} | {} | {what}{example} |", value_of(keywords));
     }
     page.push('\n');
+}
+
+/// A first example that fits into a cell of a table.
+fn example_of(keywords: &Map<String, Value>) -> Option<String> {
+    let example = match keywords.get("examples")?.get(0)? {
+        Value::String(text) => text.clone(),
+        Value::Array(_) | Value::Object(_) => return None,
+        scalar => scalar.to_string(),
+    };
+    (!example.contains(['|', '`', '\n'])).then_some(example)
 }
 
 /// What a value is, in plain words, with a link to the type's own table.
@@ -86,6 +98,8 @@ fn plain(kind: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::reference;
     use crate::{Draft, lesson};
 
@@ -96,6 +110,9 @@ mod tests {
             page.contains("| `where_it_breaks` | yes, by A001 | text | What does not carry over"),
             "{page}"
         );
+        let schema =
+            json!({ "properties": { "a": { "type": "string", "examples": ["b"], "description": "C." } } });
+        assert!(reference(&schema).contains("| `a` | no | text | C. Such as `b`. |"));
         assert!(page.contains("| `regimes` | yes, by R010 | list: [Regime](#regime) |"), "{page}");
         assert!(page.contains("| `notes` | no | text or list: text |"), "{page}");
     }
