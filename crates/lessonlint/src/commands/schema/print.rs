@@ -18,17 +18,24 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (_, Some(_)) => {
             return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into());
         }
-        (SchemaKind::Lesson, None) => lesson_schema::lesson(draft),
-        (SchemaKind::Course, None) => lesson_schema::course(draft),
-        (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
-        (SchemaKind::Config, None) => config_schema(draft),
-        (SchemaKind::Baseline, None) => baseline_schema(draft),
+        (kind, None) => own(kind, draft),
     };
     print(|out| match options.format {
         SchemaFormat::Json => writeln!(out, "{schema:#}"),
         SchemaFormat::Markdown => out.write_all(lesson_schema::reference(&schema).as_bytes()),
     })?;
     Ok(Outcome::Clean)
+}
+
+/// A schema of our own.
+pub(super) fn own(kind: SchemaKind, draft: lesson_schema::Draft) -> serde_json::Value {
+    match kind {
+        SchemaKind::Lesson => lesson_schema::lesson(draft),
+        SchemaKind::Course => lesson_schema::course(draft),
+        SchemaKind::Report => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
+        SchemaKind::Config => config_schema(draft),
+        SchemaKind::Baseline => baseline_schema(draft),
+    }
 }
 
 /// The schema bound to a lesson's own regimes.

@@ -1,0 +1,101 @@
+//! A text for what is not taken apart: the same where everything that it hangs on is the same.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::document::{Part, World};
+use super::flatten::{alone, reference};
+
+/// How long such a text may get; a longer one equals nothing.
+const LENGTH: usize = 1 << 20;
+
+/// Keywords that say nothing of what is accepted.
+const WORDS: [&str; 13] = [
+    "$schema",
+    "$id",
+    "$comment",
+    "$defs",
+    "$anchor",
+    "definitions",
+    "title",
+    "description",
+    "default",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+];
+
+/// Everything that a keyword hangs on: it alone for what stands by itself, else the whole schema around it.
+pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str) -> String {
+    if keyword.starts_with("content") {
+        return format!("{keyword} {}", part.schema.get(keyword).unwrap_or(&Value::Null));
+    }
+    let mut text = format!("{keyword} ");
+    // What a dynamic reference names hangs on the way that led to it.
+    let known = !keyword.ends_with("Ref") && keyword != "$ref" && write(world, part, &mut Vec::new(), &mut text);
+    if !known {
+        let _ = write!(text, "{:p}", part.schema);
+    }
+    text
+}
+
+/// Writes a schema with its references followed; whether all of it could be.
+fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &mut String) -> bool {
+    if text.len() > LENGTH || above.len() > 64 || !world.step() {
+        return false;
+    }
+    if let Some(distance) = above.iter().rev().position(|address| *address == part.address()) {
+        let _ = write!(text, "up {distance}");
+        return true;
+    }
+    let Value::Object(keywords) = part.schema else {
+        let _ = write!(text, "{}", part.schema);
+        return true;
+    };
+    above.push(part.address());
+    let mut names: Vec<&String> = keywords.keys().filter(|name| !WORDS.contains(&name.as_str())).collect();
+    names.sort();
+    text.push('{');
+    let mut whole = true;
+    for name in names {
+        if alone(part) && name != "$ref" {
+            continue;
+        }
+        let _ = write!(text, "{name}:");
+        whole &= match name.as_str() {
+            "$ref" => match reference(part).and_then(|to| part.follow(to)) {
+                Some(target) => write(world, &target, above, text),
+                None => false,
+            },
+            "$dynamicRef" | "$recursiveRef" => false,
+            "properties" | "patternProperties" | "dependentSchemas" | "dependencies" => {
+                let mut entries: Vec<(&String, Part<'r>)> = part.map(name).collect();
+                entries.sort_by_key(|(name, _)| *name);
+                entries.iter().all(|(name, child)| {
+                    let _ = write!(text, "{name:?}=");
+                    write(world, child, above, text)
+                })
+            }
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
+                part.list(name).iter().all(|child| write(world, child, above, text))
+            }
+            "items" if part.schema.get("items").is_some_and(Value::is_array) => {
+                part.list(name).iter().all(|child| write(world, child, above, text))
+            }
+            "not" | "if" | "then" | "else" | "items" | "contains" | "propertyNames" | "additionalItems"
+            | "additionalProperties" | "unevaluatedItems" | "unevaluatedProperties" => {
+                part.under(name).is_some_and(|child| write(world, &child, above, text))
+            }
+            _ => {
+                let _ = write!(text, "{}", keywords.get(name).unwrap_or(&Value::Null));
+                true
+            }
+        };
+        text.push(';');
+    }
+    text.push('}');
+    above.pop();
+    whole
+}
