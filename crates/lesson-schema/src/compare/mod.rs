@@ -237,7 +237,7 @@ fn change((refused, accepted): &Pair, direction: Direction) -> Change {
     let (kind, places, message) = match any {
         Some(narrowing) => (
             wording::kind(&narrowing.aspect).to_owned(),
-            vec![narrowing.place.clone()],
+            vec![narrowing.whole_place()],
             wording::message(&narrowing.aspect, way, &was, &now),
         ),
         None => Default::default(),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::choices::settle;
-use super::document::{Key, Part, World, key};
+use super::document::{Key, Part, World, escaped, key};
 use super::facts::{Facts, Pointer};
 use super::types::Types;
 
@@ -74,6 +74,16 @@ impl Narrowing {
     pub(super) fn below(mut self, step: &str) -> Self {
         self.place = format!("/{step}{}", self.place);
         self
+    }
+
+    /// The place in the document, down to the key that it is about.
+    pub(super) fn whole_place(&self) -> String {
+        match &self.aspect {
+            Aspect::Key(name) | Aspect::Claimed(name) | Aspect::Required(name) => {
+                format!("{}/{}", self.place, escaped(name))
+            }
+            _ => self.place.clone(),
+        }
     }
 
     pub(super) fn unsure(mut self) -> Self {
