@@ -33,9 +33,10 @@ fn not(answer: Answer) -> Answer {
 impl<'r> World<'r> {
     /// Whether a value is accepted.
     pub(super) fn admits(&self, facts: &Facts<'r>, value: &Value) -> Answer {
-        if !self.step() {
-            return None;
-        }
+        self.deeper(|| self.admits_here(facts, value)).flatten()
+    }
+
+    fn admits_here(&self, facts: &Facts<'r>, value: &Value) -> Answer {
         if !Types::of(value).meets(facts.types.0) {
             return Some(false);
         }

@@ -8,7 +8,7 @@ use super::document::{Key, Node, Part, World, escaped, key};
 use super::flatten::{FORMATS, reference};
 
 /// Keywords that are no words: they ask for something, or name something.
-const NO_WORDS: [&str; 52] = [
+pub(super) const NO_WORDS: [&str; 53] = [
     "$schema", "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary", "$comment", "$defs",
     "definitions", "$ref", "$dynamicRef", "$recursiveRef", "type", "enum", "const", "multipleOf", "minimum",
     "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "items",
@@ -16,6 +16,7 @@ const NO_WORDS: [&str; 52] = [
     "maxContains", "properties", "patternProperties", "additionalProperties", "propertyNames", "required",
     "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "dependencies", "allOf", "anyOf",
     "oneOf", "not", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties", "contentEncoding",
+    "contentMediaType",
 ];
 
 /// How deep documents are followed.
@@ -71,7 +72,7 @@ fn words<'r>(parts: &[Part<'r>]) -> BTreeMap<&'r str, (Vec<&'r Value>, Part<'r>)
     for part in parts {
         for (keyword, value) in part.schema.as_object().into_iter().flatten() {
             let known_format = keyword == "format" && value.as_str().is_some_and(|format| FORMATS.contains(&format));
-            if !NO_WORDS.contains(&keyword.as_str()) && keyword != "contentMediaType" && !known_format {
+            if !NO_WORDS.contains(&keyword.as_str()) && !known_format {
                 words.entry(keyword.as_str()).or_insert_with(|| (Vec::new(), part.clone())).0.push(value);
             }
         }

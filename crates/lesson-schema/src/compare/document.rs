@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
 use referencing::{Draft, Registry, Resolver, ResourceRef};
 use serde_json::{Value, json};
 
@@ -16,6 +17,9 @@ const NAMELESS: &str = "json-schema:///";
 
 /// How many schemas are read before a comparison is given up.
 const STEPS: usize = 400_000;
+
+/// How deep a single value is looked into.
+const DEPTH: usize = 80;
 
 /// A piece of a schema that holds for a value.
 #[derive(Clone)]
@@ -37,6 +41,7 @@ pub(super) struct World<'r> {
     pub(super) facts: RefCell<HashMap<Key, Rc<Facts<'r>>>>,
     patterns: RefCell<HashMap<String, Option<Validator>>>,
     steps: Cell<usize>,
+    depth: Cell<usize>,
 }
 
 /// A schema's own references, resolved.
@@ -59,12 +64,17 @@ pub(super) fn registry(side: Side, schema: &Value) -> Result<Registry<'_>, Compa
     }
     let registry = Registry::new().add(NAMELESS, schema).and_then(referencing::RegistryBuilder::prepare);
     let registry = registry.map_err(|error| CompareError::Reference { side, message: error.to_string() })?;
-    jsonschema::validator_for(schema).map_err(|error| CompareError::Invalid {
-        side,
-        pointer: error.instance_path().to_string(),
-        message: error.to_string(),
-    })?;
-    Ok(registry)
+    match jsonschema::validator_for(schema) {
+        Ok(_) => Ok(registry),
+        Err(error) if matches!(error.kind(), ValidationErrorKind::Referencing(_)) => {
+            Err(CompareError::Reference { side, message: error.to_string() })
+        }
+        Err(error) => Err(CompareError::Invalid {
+            side,
+            pointer: error.instance_path().to_string(),
+            message: error.to_string(),
+        }),
+    }
 }
 
 /// The whole of a schema.
@@ -131,7 +141,7 @@ impl<'r> World<'r> {
             note(&mut pointers, schema, String::new());
         }
         let (facts, patterns) = (RefCell::default(), RefCell::default());
-        Self { pointers, facts, patterns, steps: Cell::new(0) }
+        Self { pointers, facts, patterns, steps: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Where a piece stands in its document.
@@ -143,6 +153,17 @@ impl<'r> World<'r> {
     pub(super) fn step(&self) -> bool {
         self.steps.set(self.steps.get().saturating_add(1));
         self.steps.get() < STEPS
+    }
+
+    /// Goes one step deeper, where that is not too deep.
+    pub(super) fn deeper<T>(&self, step: impl FnOnce() -> T) -> Option<T> {
+        if self.depth.get() >= DEPTH || !self.step() {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let outcome = step();
+        self.depth.set(self.depth.get() - 1);
+        Some(outcome)
     }
 
     /// Whether a text fits a pattern; `None` where the pattern cannot be tried.

@@ -4,28 +4,28 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::annotations::NO_WORDS;
 use super::document::{Part, World};
 use super::flatten::{alone, reference};
 
 /// How long such a text may get; a longer one equals nothing.
 const LENGTH: usize = 1 << 20;
 
-/// Keywords that say nothing of what is accepted.
-const WORDS: [&str; 13] = [
-    "$schema",
-    "$id",
-    "$comment",
-    "$defs",
-    "$anchor",
-    "definitions",
-    "title",
-    "description",
-    "default",
-    "examples",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-];
+/// Keywords that name something, and say nothing of what is accepted.
+const NAMES: [&str; 7] = ["$schema", "$id", "$comment", "$defs", "$anchor", "definitions", "$vocabulary"];
+
+/// Whether two nodes are, piece by piece, the same text but for words and names.
+pub(super) fn same_text<'r>(world: &World<'r>, left: &[Part<'r>], right: &[Part<'r>]) -> bool {
+    let text = |part: &Part<'r>| {
+        let mut text = format!("{:?} ", part.draft);
+        write(world, part, &mut Vec::new(), &mut text).then_some(text)
+    };
+    left.len() == right.len()
+        && left.iter().zip(right).all(|(left, right)| {
+            let left = text(left);
+            left.is_some() && left == text(right)
+        })
+}
 
 /// Everything that a keyword hangs on: it alone for what stands by itself, else the whole schema around it.
 pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str) -> String {
@@ -55,7 +55,7 @@ fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &
         return true;
     };
     above.push(part.address());
-    let mut names: Vec<&String> = keywords.keys().filter(|name| !WORDS.contains(&name.as_str())).collect();
+    let mut names: Vec<&String> = keywords.keys().filter(|name| counts(name)).collect();
     names.sort();
     text.push('{');
     let mut whole = true;
@@ -98,4 +98,8 @@ fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &
     text.push('}');
     above.pop();
     whole
+}
+
+fn counts(keyword: &str) -> bool {
+    keyword == "format" || (NO_WORDS.contains(&keyword) && !NAMES.contains(&keyword))
 }

@@ -11,10 +11,14 @@ use serde_json::Value;
 use super::choices::settle;
 use super::document::{Key, Part, World, escaped, key};
 use super::facts::{Facts, Pointer};
+use super::fingerprint::same_text;
 use super::types::Types;
 
 /// How deep documents are followed.
 const DEPTH: usize = 60;
+
+/// How many comparisons may lie in one another.
+const NESTED: usize = 100;
 
 /// How many choices of the left schema are taken one form at a time.
 const SPLITS: usize = 4;
@@ -117,11 +121,13 @@ pub(super) struct Engine<'w, 'r> {
     open: Vec<(Key, Key)>,
     /// The outermost of them that was met again.
     assumed: usize,
+    /// How many comparisons of facts lie in one another.
+    depth: usize,
 }
 
 impl<'w, 'r> Engine<'w, 'r> {
     pub(super) fn new(world: &'w World<'r>) -> Self {
-        Self { world, known: HashMap::new(), open: Vec::new(), assumed: usize::MAX }
+        Self { world, known: HashMap::new(), open: Vec::new(), assumed: usize::MAX, depth: 0 }
     }
 
     /// What the right node refuses of what the left one accepts.
@@ -137,6 +143,7 @@ impl<'w, 'r> Engine<'w, 'r> {
             self.assumed = self.assumed.min(index);
             return Vec::new();
         }
+        let pieces = (left, right);
         let (left, right) = (self.world.facts(left), self.world.facts(right));
         if self.open.len() >= DEPTH || !self.world.step() {
             return vec![self.told(&left, &right, Aspect::Depth).unsure()];
@@ -144,8 +151,11 @@ impl<'w, 'r> Engine<'w, 'r> {
         let depth = self.open.len();
         let before = std::mem::replace(&mut self.assumed, usize::MAX);
         self.open.push(pair.clone());
-        let told = self.facts(&left, &right, 0);
+        let mut told = self.facts(&left, &right, 0);
         self.open.pop();
+        if !told.is_empty() && same_text(self.world, pieces.0, pieces.1) {
+            told.clear();
+        }
         // What hangs on a pair further out is not known until that one is.
         if self.assumed >= depth {
             self.known.insert(pair, told.clone());
@@ -160,6 +170,16 @@ impl<'w, 'r> Engine<'w, 'r> {
         if left.is_never() {
             return Vec::new();
         }
+        if self.depth >= NESTED {
+            return vec![self.told(left, right, Aspect::Depth).unsure()];
+        }
+        self.depth += 1;
+        let told = self.form_by_form(left, right, splits);
+        self.depth -= 1;
+        told
+    }
+
+    fn form_by_form(&mut self, left: &Facts<'r>, right: &Facts<'r>, splits: usize) -> Vec<Narrowing> {
         let right = self.without_exclusion(left, right);
         let right = right.as_ref();
         let direct = self.directly(left, right);

@@ -112,7 +112,7 @@ fn keyword(random: &mut Rng, depth: usize, kinds: Kinds) -> (&'static str, Value
         30 => ("if", below(random, next, kinds, false)),
         31 => ("contains", below(random, next, kinds, false)),
         32 => ("propertyNames", below(random, next, kinds, false)),
-        _ => ("dependentSchemas", map(random, &KEYS)),
+        _ => ("dependentSchemas", json!({ pick(random, &KEYS): below(random, next, kinds, false) })),
     }
 }
 
