@@ -85,8 +85,8 @@ impl<'r> World<'r> {
     fn admits_text(&self, facts: &Facts<'r>, text: &str) -> Answer {
         let length = counted(facts, Counted::Characters, text.chars().count());
         let patterns = facts.patterns.keys().map(|pattern| self.fits(pattern, text));
-        let formats = if facts.formats.is_empty() { Some(true) } else { None };
-        all(patterns.chain([Some(length), formats]))
+        let formats = facts.formats.keys().map(|format| self.has_format(format, text));
+        all(patterns.chain(formats).chain([Some(length)]))
     }
 
     fn admits_list(&self, facts: &Facts<'r>, items: &[Value]) -> Answer {

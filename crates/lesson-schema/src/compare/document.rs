@@ -39,7 +39,7 @@ pub(super) type Key = Vec<usize>;
 pub(super) struct World<'r> {
     pointers: HashMap<usize, String>,
     pub(super) facts: RefCell<HashMap<Key, Rc<Facts<'r>>>>,
-    patterns: RefCell<HashMap<String, Option<Validator>>>,
+    validators: RefCell<HashMap<(&'static str, String), Option<Validator>>>,
     steps: Cell<usize>,
     depth: Cell<usize>,
 }
@@ -140,8 +140,8 @@ impl<'r> World<'r> {
         for schema in schemas {
             note(&mut pointers, schema, String::new());
         }
-        let (facts, patterns) = (RefCell::default(), RefCell::default());
-        Self { pointers, facts, patterns, steps: Cell::new(0), depth: Cell::new(0) }
+        let (facts, validators) = (RefCell::default(), RefCell::default());
+        Self { pointers, facts, validators, steps: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Where a piece stands in its document.
@@ -168,10 +168,21 @@ impl<'r> World<'r> {
 
     /// Whether a text fits a pattern; `None` where the pattern cannot be tried.
     pub(super) fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
-        let mut patterns = self.patterns.borrow_mut();
-        let validator = patterns
-            .entry(pattern.to_owned())
-            .or_insert_with(|| jsonschema::validator_for(&json!({ "pattern": pattern })).ok());
+        self.keeps_to("pattern", pattern, text)
+    }
+
+    /// Whether a text keeps to a format, as our own validator sees it.
+    pub(super) fn has_format(&self, format: &str, text: &str) -> Option<bool> {
+        self.keeps_to("format", format, text)
+    }
+
+    fn keeps_to(&self, keyword: &'static str, asked: &str, text: &str) -> Option<bool> {
+        let mut validators = self.validators.borrow_mut();
+        let build = || {
+            let options = jsonschema::options().should_validate_formats(true);
+            options.build(&json!({ keyword: asked })).ok()
+        };
+        let validator = validators.entry((keyword, asked.to_owned())).or_insert_with(build);
         Some(validator.as_ref()?.is_valid(&Value::String(text.to_owned())))
     }
 }

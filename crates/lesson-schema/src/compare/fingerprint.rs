@@ -11,6 +11,9 @@ use super::flatten::{alone, reference};
 /// How long such a text may get; a longer one equals nothing.
 const LENGTH: usize = 1 << 20;
 
+/// How many references in a row are followed.
+const REFERENCES: usize = 64;
+
 /// Keywords that name something, and say nothing of what is accepted.
 const NAMES: [&str; 7] = ["$schema", "$id", "$comment", "$defs", "$anchor", "definitions", "$vocabulary"];
 
@@ -18,7 +21,7 @@ const NAMES: [&str; 7] = ["$schema", "$id", "$comment", "$defs", "$anchor", "def
 pub(super) fn same_text<'r>(world: &World<'r>, left: &[Part<'r>], right: &[Part<'r>]) -> bool {
     let text = |part: &Part<'r>| {
         let mut text = format!("{:?} ", part.draft);
-        write(world, part, &mut Vec::new(), &mut text).then_some(text)
+        write(world, part, 0, &mut Vec::new(), &mut text).then_some(text)
     };
     left.len() == right.len()
         && left.iter().zip(right).all(|(left, right)| {
@@ -34,7 +37,7 @@ pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str)
     }
     let mut text = format!("{keyword} ");
     // What a dynamic reference names hangs on the way that led to it.
-    let known = !keyword.ends_with("Ref") && keyword != "$ref" && write(world, part, &mut Vec::new(), &mut text);
+    let known = !keyword.ends_with("Ref") && keyword != "$ref" && write(world, part, 0, &mut Vec::new(), &mut text);
     if !known {
         let _ = write!(text, "{:p}", part.schema);
     }
@@ -42,7 +45,7 @@ pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str)
 }
 
 /// Writes a schema with its references followed; whether all of it could be.
-fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &mut String) -> bool {
+fn write<'r>(world: &World<'r>, part: &Part<'r>, refers: usize, above: &mut Vec<usize>, text: &mut String) -> bool {
     if text.len() > LENGTH || above.len() > 64 || !world.step() {
         return false;
     }
@@ -54,19 +57,23 @@ fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &
         let _ = write!(text, "{}", part.schema);
         return true;
     };
+    if alone(part) || keywords.keys().filter(|name| counts(name)).eq(["$ref"]) {
+        // A mere reference is what it refers to.
+        return refers < REFERENCES
+            && reference(part)
+                .and_then(|to| part.follow(to))
+                .is_some_and(|target| write(world, &target, refers + 1, above, text));
+    }
     above.push(part.address());
     let mut names: Vec<&String> = keywords.keys().filter(|name| counts(name)).collect();
     names.sort();
     text.push('{');
     let mut whole = true;
     for name in names {
-        if alone(part) && name != "$ref" {
-            continue;
-        }
         let _ = write!(text, "{name}:");
         whole &= match name.as_str() {
             "$ref" => match reference(part).and_then(|to| part.follow(to)) {
-                Some(target) => write(world, &target, above, text),
+                Some(target) => write(world, &target, 0, above, text),
                 None => false,
             },
             "$dynamicRef" | "$recursiveRef" => false,
@@ -75,18 +82,18 @@ fn write<'r>(world: &World<'r>, part: &Part<'r>, above: &mut Vec<usize>, text: &
                 entries.sort_by_key(|(name, _)| *name);
                 entries.iter().all(|(name, child)| {
                     let _ = write!(text, "{name:?}=");
-                    write(world, child, above, text)
+                    write(world, child, 0, above, text)
                 })
             }
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
-                part.list(name).iter().all(|child| write(world, child, above, text))
+                part.list(name).iter().all(|child| write(world, child, 0, above, text))
             }
             "items" if part.schema.get("items").is_some_and(Value::is_array) => {
-                part.list(name).iter().all(|child| write(world, child, above, text))
+                part.list(name).iter().all(|child| write(world, child, 0, above, text))
             }
             "not" | "if" | "then" | "else" | "items" | "contains" | "propertyNames" | "additionalItems"
             | "additionalProperties" | "unevaluatedItems" | "unevaluatedProperties" => {
-                part.under(name).is_some_and(|child| write(world, &child, above, text))
+                part.under(name).is_some_and(|child| write(world, &child, 0, above, text))
             }
             _ => {
                 let _ = write!(text, "{}", keywords.get(name).unwrap_or(&Value::Null));

@@ -41,7 +41,13 @@ pub(super) fn is_multiple(left: &Number, right: &Number) -> Option<bool> {
     }
     match (whole(left), whole(right)) {
         (Some(left), Some(right)) if right != 0 => Some(left % right == 0),
-        _ => None,
+        (Some(0), None) => Some(true),
+        _ => {
+            // A part of two is the same in decimals and in a float; others are not, and validators differ on them.
+            let exact = |number: &Number| number.as_f64().filter(|float| (float * 1024.0).fract() == 0.0 && float.abs() < 1e9);
+            let (left, right) = (exact(left)?, exact(right)?);
+            (right != 0.0).then(|| left % right == 0.0)
+        }
     }
 }
 
@@ -82,10 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn a_multiple_is_told_for_whole_numbers_alone() {
+    fn a_multiple_is_told_where_floats_are_exact() {
         assert_eq!(is_multiple(&number(json!(6)), &number(json!(3))), Some(true));
         assert_eq!(is_multiple(&number(json!(6)), &number(json!(4))), Some(false));
         assert_eq!(is_multiple(&number(json!(0.5)), &number(json!(0.5))), Some(true));
+        assert_eq!(is_multiple(&number(json!(1.5)), &number(json!(0.5))), Some(true));
+        assert_eq!(is_multiple(&number(json!(0.25)), &number(json!(0.5))), Some(false));
+        assert_eq!(is_multiple(&number(json!(0)), &number(json!(0.1))), Some(true));
         assert_eq!(is_multiple(&number(json!(0.3)), &number(json!(0.1))), None);
     }
 

@@ -189,23 +189,26 @@ pub(crate) fn widened(random: &mut Rng, schema: &Value) -> Value {
     schema
 }
 
-/// The same schema, spelled otherwise at every place.
-pub(crate) fn respelled(random: &mut Rng, schema: &Value) -> Value {
+/// The same schema, spelled otherwise at every place; of all kinds of keywords, with other definitions only.
+pub(crate) fn respelled(random: &mut Rng, schema: &Value, kinds: Kinds) -> Value {
     let mut schema = schema.clone();
     let mut places = places(&schema);
     // The innermost first, so that pointers stay what they are.
     places.sort_by_key(|place| std::cmp::Reverse(place.len()));
     for (index, place) in places.iter().enumerate() {
         let Some(Value::Object(keywords)) = schema.pointer_mut(place) else { continue };
-        if let Some(value) = keywords.shift_remove("const") {
+        let plain = kinds == Kinds::Monotonic;
+        if let Some(value) = keywords.get("const").filter(|_| plain).cloned() {
+            keywords.shift_remove("const");
             keywords.insert("allOf".to_owned(), merged(keywords.get("allOf"), json!({ "enum": [value] })));
         }
-        if let Some(names) = keywords.shift_remove("required") {
+        if let Some(names) = keywords.get("required").filter(|_| plain).cloned() {
+            keywords.shift_remove("required");
             for name in names.as_array().unwrap() {
                 keywords.insert("allOf".to_owned(), merged(keywords.get("allOf"), json!({ "required": [name], "errorMessage": "x" })));
             }
         }
-        if let Some(kind @ Value::String(_)) = keywords.get_mut("type") {
+        if let Some(kind @ Value::String(_)) = keywords.get_mut("type").filter(|_| plain) {
             *kind = json!([kind.clone()]);
         }
         if random.bool() && !place.is_empty() && !place.starts_with("/$defs") {
