@@ -122,8 +122,10 @@ fn settle(files: Files, wholly_generated: &[PathBuf], mode: Mode) -> Result<(), 
             stale.push(format!("{}{}", relative(path), first_difference(&found, text)));
         }
     }
+    // The schemas as they were released are recorded and not generated.
+    let recorded = root().join("schema/released");
     for path in wholly_generated.iter().flat_map(|folder| files_below(folder)) {
-        if !files.contains_key(&path) {
+        if !files.contains_key(&path) && !path.starts_with(&recorded) {
             match mode {
                 Mode::Write => {
                     fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?

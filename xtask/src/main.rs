@@ -1,9 +1,10 @@
 //! What the team repeats: `cargo xtask codegen [--check]`, `cargo xtask new-rule FAMILY NAME`,
-//! `cargo xtask bench [--profile]`, `cargo xtask soak`, `cargo xtask fuzz MINUTES`, `cargo xtask dist`.
+//! `cargo xtask bench [--profile]`, `cargo xtask compatibility [--record]`, `cargo xtask soak`, `cargo xtask fuzz MINUTES`, `cargo xtask dist`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bench;
 mod codegen;
+mod compatibility;
 mod dist;
 mod new_rule;
 mod soak;
@@ -15,6 +16,9 @@ const USAGE: &str = "usage: cargo xtask <command>
 
   codegen           write the lists of rules, the schemas and the rules' pages
   codegen --check   fail where one of them is not what the code says
+  compatibility     fail where a schema breaks what was released, as recorded in schema/released
+  compatibility --record
+                    record the schemas as released: a step of a release
   new-rule FAMILY NAME
                     begin a rule: crates/lesson-lint/src/rules/FAMILY/NAME.rs
   bench             measure `lessonlint check` beside reading and parsing alone
@@ -41,6 +45,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["codegen"] => codegen::run(codegen::Mode::Write),
         ["codegen", "--check"] => codegen::run(codegen::Mode::Check),
+        ["compatibility"] => compatibility::run(compatibility::Mode::Check),
+        ["compatibility", "--record"] => compatibility::run(compatibility::Mode::Record),
         ["new-rule", family, name] => new_rule::run(family, name),
         ["bench"] => bench::run(bench::Mode::Ratios),
         ["bench", "--profile"] => bench::run(bench::Mode::Profile),

@@ -5,6 +5,7 @@
 
 mod bound;
 mod check;
+pub mod compare;
 mod editors;
 mod generate;
 mod instance;

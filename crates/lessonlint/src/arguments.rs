@@ -1,13 +1,15 @@
 //! What can be asked for on the command line.
 
 mod schema;
+mod schema_diff;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use self::schema::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema::{Draft, SchemaCommand, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema_diff::{SchemaDiffOptions, SchemaDirection, SchemaFailOn};
 pub(crate) use crate::formats::{OutputFile, ReportFormat};
 
 /// A content linter for lessons: every regime on every dimension, every analogy with its break, every
@@ -33,7 +35,7 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     /// List every rule.
     Rules(RulesOptions),
-    /// Print a JSON Schema.
+    /// Print a JSON Schema, or say what a change of one breaks.
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),

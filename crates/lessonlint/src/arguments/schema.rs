@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::schema_diff::SchemaDiffOptions;
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct SchemaOptions {
+    #[command(subcommand)]
+    pub(crate) command: Option<SchemaCommand>,
     /// Which schema.
     #[arg(value_enum, default_value_t = SchemaKind::Lesson)]
     pub(crate) kind: SchemaKind,
@@ -18,6 +23,12 @@ pub(crate) struct SchemaOptions {
     /// Bind the schema to this lesson's own regimes, so that any editor asks for each of them on every dimension.
     #[arg(long = "for", value_name = "LESSON")]
     pub(crate) bound_to: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// Say what a change of a JSON Schema breaks for the documents that are there.
+    Diff(SchemaDiffOptions),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

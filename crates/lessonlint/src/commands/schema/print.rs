@@ -20,7 +20,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (_, Some(_)) => {
             return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into());
         }
-        (kind, None) => general(kind, draft),
+        (kind, None) => own(kind, draft),
     };
     print(|out| match options.format {
         SchemaFormat::Json => writeln!(out, "{schema:#}"),
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
 }
 
 /// The schema of a kind of file.
-pub(crate) fn general(kind: SchemaKind, draft: lesson_schema::Draft) -> Value {
+pub(super) fn own(kind: SchemaKind, draft: lesson_schema::Draft) -> Value {
     let schema = match kind {
         SchemaKind::Lesson => lesson_schema::lesson(draft),
         SchemaKind::Course => lesson_schema::course(draft),
