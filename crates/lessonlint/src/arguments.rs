@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use self::schema::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema::{
+    Draft, Editor, SchemaCommand, SchemaFormat, SchemaInstallOptions, SchemaKind, SchemaOptions,
+    SchemaRemoveOptions, SchemaWatchOptions,
+};
 pub(crate) use crate::formats::{OutputFile, ReportFormat};
 
 /// A content linter for lessons: every regime on every dimension, every analogy with its break, every
@@ -33,7 +36,7 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     /// List every rule.
     Rules(RulesOptions),
-    /// Print a JSON Schema.
+    /// Print a JSON Schema; make editors check lessons by it.
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),

@@ -1,5 +1,22 @@
 //! `lessonlint schema`, a file for each thing that it does.
 
+mod bound;
+mod changes;
+mod folder;
+mod install;
 mod print;
+mod remove;
+mod survey;
+mod watch;
 
-pub(crate) use self::print::run;
+use crate::arguments::{Color, SchemaCommand, SchemaOptions};
+use crate::output::{Failure, Outcome};
+
+pub(crate) fn run(options: &SchemaOptions, color: Color) -> Result<Outcome, Failure> {
+    match &options.command {
+        None => print::run(options),
+        Some(SchemaCommand::Install(options)) => install::run(options, color),
+        Some(SchemaCommand::Remove(options)) => remove::run(options, color),
+        Some(SchemaCommand::Watch(options)) => watch::run(options),
+    }
+}

@@ -1,0 +1,1 @@
+//! Texts, put in and taken out.
