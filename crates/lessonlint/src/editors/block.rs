@@ -15,6 +15,8 @@ pub(super) struct Marks {
     pub(super) line_before: bool,
     /// Whether the line end behind the last one was.
     pub(super) line_after: bool,
+    /// What a file holds in which nothing is said; empty where that is an empty file.
+    pub(super) shell: &'static str,
 }
 
 impl Marks {
@@ -22,6 +24,7 @@ impl Marks {
     pub(super) fn begin(&self, fresh: Fresh) -> String {
         let does = match fresh {
             Fresh::No => "takes this out",
+            Fresh::Shell => "takes this out, and what encloses it",
             Fresh::File => "deletes this file",
             Fresh::Folder => "deletes this file and its folder",
         };
@@ -60,13 +63,30 @@ impl Marks {
             }
         }
         let rest = format!("{before}{after}");
-        let is_blank = rest.trim_start_matches('\u{feff}').trim().is_empty();
         Ok(match first {
-            _ if !is_blank => Rest::File(rest),
-            first if first.contains("and its folder") => Rest::Nothing { folder: true },
-            first if first.contains("deletes this file") => Rest::Nothing { folder: false },
+            first if first.contains("encloses it") => Rest::File(self.without_shell(rest)),
+            first if first.contains("deletes this file") && self.is_hollow(&rest) => {
+                Rest::Nothing { folder: first.contains("and its folder") }
+            }
             _ => Rest::File(rest),
         })
+    }
+
+    /// Whether nothing is said in a text.
+    fn is_hollow(&self, text: &str) -> bool {
+        let said =
+            |text: &str| text.replace(|letter: char| letter.is_whitespace() || letter == '\u{feff}', "");
+        let text = said(text);
+        text.is_empty() || text == said(self.shell)
+    }
+
+    /// A text without the shell that was written behind it, where that is still hollow.
+    fn without_shell(&self, text: String) -> String {
+        let with = |line_end| text.strip_suffix(self.shell.replace('\n', line_end).as_str());
+        match with("\n").or_else(|| with("\r\n")) {
+            Some(before) => without_line_end(before).to_owned(),
+            None => text,
+        }
     }
 }
 

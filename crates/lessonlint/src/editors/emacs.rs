@@ -8,27 +8,25 @@ use super::{Fresh, Link, Refused, line_end};
 
 const VARIABLE: &str = "eglot-workspace-configuration";
 
-pub(super) const MARKS: Marks = Marks { open: ";; ", close: "", line_before: true, line_after: true };
+pub(super) const MARKS: Marks =
+    Marks { open: ";; ", close: "", line_before: true, line_after: true, shell: "()" };
 
 /// Puts the links into the list that the file is, behind its parenthesis.
 pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> Result<String, Refused> {
     let line_end = line_end(text);
-    let list = list(text)?;
     let entry = entry(links);
-    if let Some((start, end)) = list
-        && text[start..end].contains(VARIABLE)
-    {
+    let Some((start, close)) = list(text)? else {
+        let gap = if text.is_empty() { "" } else { line_end };
+        let (fresh, last) = if fresh == Fresh::No { (Fresh::Shell, "") } else { (fresh, line_end) };
+        return install(&format!("{text}{gap}{}{last}", MARKS.shell), links, fresh);
+    };
+    if text[start..close].contains(VARIABLE) {
         return Err(Refused::taken(format!("`{VARIABLE}` is set already"), &entry));
     }
     let (begin, end) = (MARKS.begin(fresh), MARKS.end());
-    let (at, body) = match list {
-        Some((start, _)) => (start + 1, entry),
-        None => (text.len(), format!("({})", entry.trim_start())),
-    };
-    let (before, after) = text.split_at(at);
-    let gap = if before.is_empty() { "" } else { line_end };
-    let body = body.replace('\n', line_end);
-    Ok(format!("{before}{gap}{begin}{line_end}{body}{line_end}{end}{line_end}{after}"))
+    let (before, after) = text.split_at(start + 1);
+    let body = entry.replace('\n', line_end);
+    Ok(format!("{before}{line_end}{begin}{line_end}{body}{line_end}{end}{line_end}{after}"))
 }
 
 /// What is put in. The names of schemas are keywords of Lisp, for their characters are plain.
@@ -55,7 +53,9 @@ fn list(text: &str) -> Result<Option<(usize, usize)>, Refused> {
             // A character, as in `?(`.
             '?' if begins => {
                 let is_escaped = letters.next().is_some_and(|(_, letter)| letter == '\\');
-                drop(is_escaped.then(|| letters.next()));
+                if is_escaped {
+                    letters.next();
+                }
             }
             '\\' => drop(letters.next()),
             '"' => string(&mut letters).then_some(()).ok_or_else(|| unclosed(at, "string"))?,

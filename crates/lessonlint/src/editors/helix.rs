@@ -8,7 +8,8 @@ use super::{Fresh, Link, Refused, line_end};
 
 const TABLE: [&str; 5] = ["language-server", "yaml-language-server", "config", "yaml", "schemas"];
 
-pub(super) const MARKS: Marks = Marks { open: "# ", close: "", line_before: true, line_after: true };
+pub(super) const MARKS: Marks =
+    Marks { open: "# ", close: "", line_before: true, line_after: true, shell: "" };
 
 /// Puts the links into their table: a new one at the end, or the one that is there, behind its header.
 pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> Result<String, Refused> {

@@ -19,7 +19,7 @@ pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> Result<String
     let entries: String = links.iter().map(entry).collect();
     if text.trim().is_empty() {
         let made = match fresh {
-            Fresh::No => "<!-- `lessonlint schema remove` empties this file -->\n".to_owned(),
+            Fresh::No | Fresh::Shell => "<!-- `lessonlint schema remove` empties this file -->\n".to_owned(),
             Fresh::File => format!("{MADE} -->\n"),
             Fresh::Folder => format!("{MADE} and its folder -->\n"),
         };

@@ -9,7 +9,8 @@ use super::block::Marks;
 use super::paths::{from_root, patterns};
 use super::{Fresh, Link, Refused, line_end};
 
-pub(super) const MARKS: Marks = Marks { open: "/* ", close: " */", line_before: true, line_after: false };
+pub(super) const MARKS: Marks =
+    Marks { open: "/* ", close: " */", line_before: true, line_after: false, shell: "{\n}" };
 
 /// Puts the links into the object to which the path leads, right behind the brace of the innermost one that is there.
 pub(super) fn install(text: &str, path: &[&str], links: &[Link], fresh: Fresh) -> Result<String, Refused> {
@@ -23,10 +24,9 @@ pub(super) fn install(text: &str, path: &[&str], links: &[Link], fresh: Fresh) -
     })?;
     let Some(value) = parsed.value else {
         let gap = if text.is_empty() { "" } else { line_end };
-        let whole = format!("{{\n{}\n}}", body(path, &entries, 1, "  ", false)).replace('\n', line_end);
-        let last = if fresh == Fresh::No { "" } else { line_end };
-        let (begin, end) = (MARKS.begin(fresh), MARKS.end());
-        return Ok(format!("{text}{gap}{begin}{line_end}{whole}{line_end}{end}{last}"));
+        let (fresh, last) = if fresh == Fresh::No { (Fresh::Shell, "") } else { (fresh, line_end) };
+        let shell = MARKS.shell.replace('\n', line_end);
+        return install(&format!("{text}{gap}{shell}{last}"), path, links, fresh);
     };
     let by_hand = format!("{{\n{}\n}}", body(path, &entries, 1, "  ", false));
     let Value::Object(root) = &value else {

@@ -126,12 +126,19 @@ impl Editor {
         };
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mark = &text[..text.len() - bare.len()];
-        let shifted = |mut refused: Refused| {
-            refused.at = refused.at.map(|at| at + mark.len());
+        let in_file = |mut refused: Refused| {
+            refused.at = refused.at.map(|at| place_in(found, text, at + mark.len()));
             refused
         };
-        let installed = self.put_in(bare, links, fresh).map_err(shifted)?;
-        Ok(format!("{mark}{installed}"))
+        let installed = format!("{mark}{}", self.put_in(bare, links, fresh).map_err(in_file)?);
+        let comes_back = matches!(fresh, Fresh::File | Fresh::Folder)
+            || self.remove(&installed).is_ok_and(|rest| rest == Rest::File(text.to_owned()));
+        if !comes_back {
+            let message = "what would be put in could not be taken out again".to_owned();
+            let help = "end the last line with a line feed, and run the command again".to_owned();
+            return Err(Refused { at: None, message, help });
+        }
+        Ok(installed)
     }
 
     /// The settings without anything of ours.
@@ -165,10 +172,19 @@ impl Editor {
 enum Fresh {
     /// It was there before.
     No,
+    /// It was there and said nothing, not even what encloses everything.
+    Shell,
     /// It is new.
     File,
     /// It is new, and so is its folder.
     Folder,
+}
+
+/// Where a place lies in a file, given where it does without what was put into it.
+fn place_in(found: Found<'_>, rest: &str, at: usize) -> usize {
+    let Found::File(text) = found else { return at };
+    let same = text.bytes().zip(rest.bytes()).take_while(|(one, other)| one == other).count();
+    if at > same { at + text.len() - rest.len() } else { at }
 }
 
 /// The line end of a text.

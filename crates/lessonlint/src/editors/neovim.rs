@@ -6,7 +6,8 @@ use super::block::Marks;
 use super::paths::{from_root, patterns};
 use super::{Fresh, Link, line_end};
 
-pub(super) const MARKS: Marks = Marks { open: "-- ", close: "", line_before: false, line_after: true };
+pub(super) const MARKS: Marks =
+    Marks { open: "-- ", close: "", line_before: false, line_after: true, shell: "" };
 
 /// Puts the links at the beginning: a script may end with `return`, behind which nothing may stand.
 pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> String {

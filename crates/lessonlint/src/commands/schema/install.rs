@@ -7,8 +7,11 @@ use super::folder::{CONFIG, COURSE, delete_stale, write_bound, write_general};
 use super::survey::{Surveyed, survey};
 use crate::arguments::{Color, Editor, SchemaInstallOptions};
 use crate::editors::{self, Found, Link, Modeline, SCHEMA_FOLDER, Written, from_folder, schema_name};
-use crate::output::{Failure, Outcome, print, text_options, warn};
+use crate::output::{Failure, Outcome, counted, print, text_options, warn};
 use crate::project::CONFIG_NAME;
+
+/// How many files are named before they are only counted.
+const MOST_NAMED: usize = 8;
 
 pub(crate) fn run(options: &SchemaInstallOptions, color: Color) -> Result<Outcome, Failure> {
     let mut found = survey(&options.paths, options.config.as_deref())?;
@@ -44,7 +47,7 @@ pub(crate) fn run(options: &SchemaInstallOptions, color: Color) -> Result<Outcom
             changes.show(text_options(color).color)?;
         } else {
             let made = changes.make();
-            let text = told(found, &editors, &made);
+            let text = told(&editors, &made);
             print(|out| out.write_all(text.as_bytes()))?;
         }
         is_complete &= changes.refused.is_empty();
@@ -116,18 +119,32 @@ pub(super) fn link_settings(editor: Editor, links: &[Link], changes: &mut Change
 }
 
 /// What was done, in a line or two.
-fn told(found: &Surveyed, editors: &[Editor], made: &[Change]) -> String {
-    let schemas = made.iter().filter(|change| change.is_schema).count();
-    let others: Vec<&str> =
-        made.iter().filter(|change| !change.is_schema).map(|change| change.name.as_str()).collect();
+fn told(editors: &[Editor], made: &[Change]) -> String {
     if made.is_empty() {
         return format!("{SCHEMA_FOLDER} and what names its schemas are as they should be\n");
     }
-    let mut text =
-        format!("Schemas: {} of {} changed, in {SCHEMA_FOLDER}\n", schemas, found.lessons.len() + 3);
+    let (schemas, others): (Vec<&Change>, Vec<&Change>) = made.iter().partition(|change| change.is_schema);
+    let (written, deleted): (Vec<&Change>, Vec<&Change>) =
+        schemas.into_iter().partition(|change| matches!(change.after, After::Text(_)));
+    let mut text = String::new();
+    if !written.is_empty() {
+        text += &format!("Wrote {} into {SCHEMA_FOLDER}\n", counted(written.len(), "schema", "schemas"));
+    }
+    if !deleted.is_empty() {
+        text +=
+            &format!("Deleted {} of lessons that are gone\n", counted(deleted.len(), "schema", "schemas"));
+    }
     if !others.is_empty() {
-        text += &format!("Linked: {}\n", others.join(", "));
+        text += &format!("Linked {}\n", listed(&others));
     }
     let with = if editors.is_empty() { "the lessons" } else { "the settings" };
     text + &format!("Commit {SCHEMA_FOLDER} with {with}: whoever has only those has no schema\n")
+}
+
+/// The names of some files; of many, how many there are.
+pub(super) fn listed(changes: &[&Change]) -> String {
+    if changes.len() > MOST_NAMED {
+        return counted(changes.len(), "file", "files");
+    }
+    changes.iter().map(|change| change.name.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::changes::{After, Change, Changes};
 use super::folder::{delete, present};
-use super::install::link_settings;
+use super::install::{link_settings, listed};
 use super::survey::{Surveyed, asked, survey};
 use crate::arguments::{Color, Editor, SchemaRemoveOptions};
 use crate::editors::{self, Link, Modeline, Rest};
-use crate::output::{Failure, Outcome, print, text_options, warn};
+use crate::output::{Failure, Outcome, counted, print, text_options, warn};
 use crate::project::CONFIG_NAME;
 
 pub(crate) fn run(options: &SchemaRemoveOptions, color: Color) -> Result<Outcome, Failure> {
@@ -92,15 +92,13 @@ fn unlink(modeline: &Modeline, name: &str, changes: &mut Changes<'_>) {
 }
 
 fn told(made: &[Change]) -> String {
-    let schemas = made.iter().filter(|change| change.is_schema).count();
-    let others: Vec<&str> =
-        made.iter().filter(|change| !change.is_schema).map(|change| change.name.as_str()).collect();
+    let (schemas, others): (Vec<&Change>, Vec<&Change>) = made.iter().partition(|change| change.is_schema);
     let mut text = String::new();
-    if schemas > 0 {
-        text += &format!("Schemas: {schemas} deleted\n");
+    if !schemas.is_empty() {
+        text += &format!("Deleted {}\n", counted(schemas.len(), "schema", "schemas"));
     }
     if !others.is_empty() {
-        text += &format!("Restored: {}\n", others.join(", "));
+        text += &format!("Restored {}\n", listed(&others));
     }
     text
 }
