@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use self::schema::{Draft, SchemaCommand, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema::{
+    Draft, Editor, SchemaCommand, SchemaFormat, SchemaInstallOptions, SchemaKind, SchemaOptions,
+    SchemaRemoveOptions, SchemaWatchOptions,
+};
 pub(crate) use self::schema_diff::{SchemaDiffOptions, SchemaDirection, SchemaFailOn};
 pub(crate) use crate::formats::{OutputFile, ReportFormat};
 
@@ -35,7 +38,7 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     /// List every rule.
     Rules(RulesOptions),
-    /// Print a JSON Schema, or say what a change of one breaks.
+    /// Print a JSON Schema, make editors check lessons by it, or say what a change of one breaks.
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),

@@ -8,8 +8,9 @@ use crate::output::shown;
 
 /// Writes a file's new text beside it and puts it in its place, if the file is still what was read.
 ///
-/// A link is followed, and its file replaced, unless it leads out of the root.
-pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<(), String> {
+/// A link is followed, and its file replaced, unless it leads out of the root. `preview` is the option that shows the
+/// change without making it.
+pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str, preview: &str) -> Result<(), String> {
     let name = shown(path.strip_prefix(root).unwrap_or(path));
     let explain = |error: io::Error| format!("{name} cannot be written: {error}");
     let target = fs::canonicalize(path).map_err(explain)?;
@@ -23,7 +24,7 @@ pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<
     let metadata = fs::metadata(&target).map_err(explain)?;
     if metadata.permissions().readonly() {
         return Err(format!(
-            "{name} is read-only and was not changed\n  help: make it writable, or see what would change with `--diff`"
+            "{name} is read-only and was not changed\n  help: make it writable, or see what would change with `{preview}`"
         ));
     }
     let folder = target.parent().unwrap_or(&target);
@@ -33,9 +34,7 @@ pub(crate) fn write(path: &Path, root: &Path, read: &str, text: &str) -> Result<
     keep_owner(file.as_file(), &metadata);
     file.as_file().sync_all().map_err(explain)?;
     if fs::read(&target).map_err(explain)? != read.as_bytes() {
-        return Err(format!(
-            "{name} changed while it was being fixed, and was left alone\n  help: run the command again"
-        ));
+        return Err(format!("{name} changed meanwhile, and was left alone\n  help: run the command again"));
     }
     file.persist(&target).map_err(|error| explain(error.error))?;
     Ok(())
@@ -104,8 +103,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lesson.yaml");
         fs::write(&path, "as it is now").unwrap();
-        let refused = write(&path, folder.path(), "as it was read", "as it should be").unwrap_err();
-        assert!(refused.starts_with("lesson.yaml changed while it was being fixed"), "{refused}");
+        let refused = write(&path, folder.path(), "as it was read", "as it should be", "--diff").unwrap_err();
+        assert!(refused.starts_with("lesson.yaml changed meanwhile"), "{refused}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "as it is now");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

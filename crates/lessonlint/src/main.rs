@@ -9,6 +9,7 @@ mod courses;
 mod diff;
 mod discover;
 mod each_file;
+mod editors;
 mod fix;
 mod formats;
 mod links;

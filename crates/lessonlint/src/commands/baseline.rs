@@ -124,7 +124,7 @@ fn update(options: &BaselineUpdateOptions) -> Result<Outcome, Failure> {
         let (baseline, lines) = settled(updated, reason);
         if baseline != before {
             let root = path.parent().unwrap_or(&path);
-            fix::write(&path, root, &text_of(&path)?, &baseline.to_text())?;
+            fix::write(&path, root, &text_of(&path)?, &baseline.to_text(), "lessonlint baseline show")?;
         }
         let _ = writeln!(said, "{}: {lines}", from_here(&path));
         kept.insert(path, baseline);

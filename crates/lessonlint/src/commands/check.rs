@@ -174,7 +174,7 @@ fn apply_fixes(
         }
         // What came on standard input has no file to be fixed in.
         let Some(path) = &linted.path else { continue };
-        match fix::write(path, &linted.project.root, read, &text) {
+        match fix::write(path, &linted.project.root, read, &text, "--diff") {
             Ok(()) => {
                 let path = linted.report.path.clone();
                 let content = Content::Bytes(text.into_bytes());

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use clap::ValueEnum;
+use lesson_model::Words;
 use lesson_report::visible;
 use lesson_schema::compare::{Change, Direction, Level, Side, compare};
 use owo_colors::{OwoColorize, Style};
@@ -58,7 +59,7 @@ pub(crate) fn run(options: &SchemaDiffOptions, color: Color) -> Result<Outcome, 
 /// A schema by the name of one of ours, from standard input, or from a file.
 fn schema(name: &str) -> Result<Value, Failure> {
     if let Ok(kind) = SchemaKind::from_str(name, false) {
-        return Ok(own(kind, lesson_schema::Draft::Draft202012));
+        return Ok(own(kind, lesson_schema::Draft::Draft202012, &Words::default()));
     }
     let failed = |reason: String| Failure::from(format!("{} {reason}", named(name)));
     let read = || {
