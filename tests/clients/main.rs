@@ -19,3 +19,4 @@ mod release;
 mod runner;
 mod services;
 mod workflows;
+mod yaml_language_server;
