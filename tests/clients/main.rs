@@ -18,4 +18,5 @@ mod programs;
 mod release;
 mod runner;
 mod services;
+mod validators;
 mod workflows;
