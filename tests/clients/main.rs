@@ -18,5 +18,6 @@ mod programs;
 mod release;
 mod runner;
 mod services;
+mod validators;
 mod workflows;
 mod yaml_language_server;

@@ -72,7 +72,11 @@ fn what_is_missing_is_named_with_its_rule() {
     let last_break = "where_it_breaks: A garden";
     let bad = without(&without(&without(&good, last_break), "yeast: One visit"), "why: ");
     let placeholders = good
-        .replacen("A garden sleeps through the winter, but a culture left unfed for weeks is dead.", "None.", 1)
+        .replacen(
+            "A garden sleeps through the winter, but a culture left unfed for weeks is dead.",
+            "None.",
+            1,
+        )
         .replacen("One visit to the shop", "TBD", 1)
         .replacen("Nobody in the shop can prove a claim about health, and the long day is true.", "\"…\"", 1);
     let unknown = good.replacen("yeast: One visit", "yest: One visit", 1);
@@ -80,11 +84,13 @@ fn what_is_missing_is_named_with_its_rule() {
     let Some(answers) = answers(&folder, &steps) else { return };
     let line = |text: &str, part: &str| place(text, part)[0] as u64 + 1;
     let named = |lines: [u64; 3]| {
-        let rules = ["A001 analogy-without-break", "R001 regime-missing-from-dimension", "S001 dont-say-without-why"];
+        let rules =
+            ["A001 analogy-without-break", "R001 regime-missing-from-dimension", "S001 dont-say-without-why"];
         lines.into_iter().zip(rules.map(str::to_owned)).collect::<Vec<_>>()
     };
     assert_eq!(told(&answers[0]), []);
-    let holders = [line(&bad, "- holds: Like a garden"), line(&bad, "- name: Effort") + 1, line(&bad, "- dont_say")];
+    let holders =
+        [line(&bad, "- holds: Like a garden"), line(&bad, "- name: Effort") + 1, line(&bad, "- dont_say")];
     assert_eq!(told(&answers[1]), named(holders), "{bad}");
     let values = [line(&placeholders, "None."), line(&placeholders, "TBD"), line(&placeholders, "\"…\"")];
     assert_eq!(told(&answers[2]), named(values), "{placeholders}");
@@ -145,7 +151,8 @@ fn offers<'t>(folder: &Folder, texts: impl Iterator<Item = &'t str>) -> Option<V
         [open, json!({ "complete": file, "at": position(text, at) })]
     });
     let answers = answers(folder, &asked.collect::<Vec<_>>())?;
-    let items = |answer: &Value| answer["items"].as_array().or(answer.as_array()).cloned().unwrap_or_default();
+    let items =
+        |answer: &Value| answer["items"].as_array().or(answer.as_array()).cloned().unwrap_or_default();
     Some(answers.chunks(2).map(|pair| items(&pair[1])).collect())
 }
 
@@ -180,7 +187,8 @@ fn each_snippet_gives_a_piece_that_is_accepted() {
     let Some(offered) = offers(&folder, cursors.iter().map(|(text, _)| text.as_str())) else { return };
     let mut steps = Vec::new();
     for (index, ((text, label), items)) in cursors.iter().zip(&offered).enumerate() {
-        let inserted = |item: &&Value| item["textEdit"]["newText"].as_str().is_some_and(|text| text.contains("${1:"));
+        let inserted =
+            |item: &&Value| item["textEdit"]["newText"].as_str().is_some_and(|text| text.contains("${1:"));
         let snippets: Vec<&Value> =
             items.iter().filter(|item| item["label"] == *label).filter(inserted).collect();
         assert_eq!(snippets.len(), 1, "{label} is offered once in\n{text}\n{items:#?}");

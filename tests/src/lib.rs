@@ -8,6 +8,7 @@ pub mod generator;
 mod lessons;
 mod linted;
 pub mod pages;
+pub mod schemas;
 mod settled;
 mod sound;
 

@@ -86,10 +86,11 @@ fn is_id_character(character: char) -> bool {
 name_type!(
     /// A day: year, month and day, as in `2026-01-31`.
     Date,
+    // Not every validator's calendar has a year 0.
     {
         "type": "string",
         "format": "date",
-        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "pattern": "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$",
         "patternErrorMessage": Date::FORM
     }
 );

@@ -176,7 +176,7 @@ fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
         ValidationErrorKind::Maximum { limit } => invalid(format!("{name} is more than {limit}"))
             .help(format!("this version of lessonlint knows no more than {limit}")),
         ValidationErrorKind::Format { format } if format == "date" => not_a_date(tree, node, &name),
-        ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^[0-9]{4}") => {
+        ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^[1-9][0-9]{3}") => {
             not_a_date(tree, node, &name)
         }
         ValidationErrorKind::Format { format } if format == ID => {

@@ -43,3 +43,19 @@ pub(crate) fn referred<'s>(schema: &'s Value, from: &Value) -> Option<&'s Value>
     let reference = from.get("$ref").or_else(|| inner.as_ref()?.get("$ref"))?.as_str()?;
     schema.pointer(reference.strip_prefix('#')?)
 }
+
+/// Leaves out the definitions that nothing refers to.
+pub(crate) fn drop_unused_definitions(schema: &mut Value) {
+    for folder in ["$defs", "definitions"] {
+        loop {
+            let text = schema.to_string();
+            let is_used = |name: &String| text.contains(&format!("\"#/{folder}/{name}\""));
+            let Some(definitions) = schema.get_mut(folder).and_then(Value::as_object_mut) else { break };
+            let before = definitions.len();
+            definitions.retain(|name, _| is_used(name));
+            if definitions.len() == before {
+                break;
+            }
+        }
+    }
+}

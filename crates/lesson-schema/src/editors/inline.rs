@@ -1,11 +1,9 @@
 //! In draft-07 nothing counts beside a reference, so one with a description of its own stands in an `allOf`. Editors do
 //! not look in there for the type and the keys when they complete: what it refers to takes its place.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::walk::{each_schema, referred};
-
-const DEFINITIONS: &str = "definitions";
+use crate::walk::{drop_unused_definitions, each_schema, referred};
 
 /// Puts what a reference in an `allOf` refers to in its place, and leaves out what nothing refers to any more.
 pub(super) fn inline(schema: &mut Value) {
@@ -20,16 +18,5 @@ pub(super) fn inline(schema: &mut Value) {
         let own = std::mem::replace(keywords, definition.clone());
         keywords.extend(own);
     });
-    while let Some(name) = unused(schema) {
-        if let Some(all) = schema.get_mut(DEFINITIONS).and_then(Value::as_object_mut) {
-            all.shift_remove(&name);
-        }
-    }
-}
-
-/// A definition that nothing refers to.
-fn unused(schema: &Value) -> Option<String> {
-    let definitions: &Map<String, Value> = schema.get(DEFINITIONS)?.as_object()?;
-    let text = schema.to_string();
-    definitions.keys().find(|name| !text.contains(&format!("\"#/{DEFINITIONS}/{name}\""))).cloned()
+    drop_unused_definitions(schema);
 }

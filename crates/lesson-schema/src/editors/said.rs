@@ -4,8 +4,11 @@
 use lesson_model::Words;
 use lesson_text::ends_sentence;
 
-/// Blanks, and what nobody sees, inside a class.
-const BLANK: &str = r"\s\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f";
+/// Blanks, and what nobody sees, inside a class; spelled out, for not every engine means the same by `\s`.
+const BLANK: &str = concat!(
+    r"\t-\r \u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000",
+    r"\ufe00-\ufe0f\ufeff"
+);
 
 /// Marks of emphasis and quotation around a whole value.
 const WRAPPING: &str = "[*_`\"'“”‘’]";
@@ -39,7 +42,7 @@ fn any_of<'w>(texts: impl IntoIterator<Item = &'w str>, write: fn(char) -> Strin
 fn any_case(character: char) -> String {
     match character {
         '\'' | '’' => "['’]".to_owned(),
-        blank if blank.is_whitespace() => r"\s+".to_owned(),
+        blank if blank.is_whitespace() => format!("[{BLANK}]+"),
         '-' => "[-‐‑]".to_owned(),
         letter => {
             let mut cases: Vec<char> = letter.to_lowercase().chain(letter.to_uppercase()).collect();
