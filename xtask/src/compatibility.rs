@@ -12,8 +12,13 @@ use crate::root;
 const RECORD: &str = "cargo xtask compatibility --record";
 
 /// Each schema, and whose documents count for it: those that people write, or those that lessonlint writes.
-const SCHEMAS: [(&str, &str); 5] =
-    [("lesson", "input"), ("course", "input"), ("config", "input"), ("report", "output"), ("baseline", "output")];
+const SCHEMAS: [(&str, &str); 5] = [
+    ("lesson", "input"),
+    ("course", "input"),
+    ("config", "input"),
+    ("report", "output"),
+    ("baseline", "output"),
+];
 
 /// What to do with the copies.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +58,8 @@ fn check() -> Result<(), String> {
         let path = released(kind);
         let text = fs::read_to_string(&path)
             .map_err(|error| format!("{}: {error}\nrecord it with `{RECORD}`", path.display()))?;
-        let schema: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let schema: Value =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let was = version(&schema).ok_or_else(|| {
             format!("{}: its `$id` names no version\nrecord it with `{RECORD}`", path.display())
         })?;
@@ -135,8 +141,12 @@ mod tests {
 
     #[test]
     fn an_id_names_its_version() {
-        let schema = serde_json::json!({ "$id": "https://example.org/lint/v0.1.0/schema/lesson.schema.json" });
+        let schema =
+            serde_json::json!({ "$id": "https://example.org/lint/v0.1.0/schema/lesson.schema.json" });
         assert_eq!(version(&schema).as_deref(), Some("0.1.0"));
-        assert_eq!(version(&serde_json::json!({ "$id": "https://example.org/main/lesson.schema.json" })), None);
+        assert_eq!(
+            version(&serde_json::json!({ "$id": "https://example.org/main/lesson.schema.json" })),
+            None
+        );
     }
 }

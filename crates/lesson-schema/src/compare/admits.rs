@@ -60,7 +60,8 @@ impl<'r> World<'r> {
 
     fn admits_logic(&self, facts: &Facts<'r>, value: &Value) -> Answer {
         let choices = facts.choices.iter().map(|choice| {
-            let answers: Vec<Answer> = choice.branches.iter().map(|part| self.admits_part(part, value)).collect();
+            let answers: Vec<Answer> =
+                choice.branches.iter().map(|part| self.admits_part(part, value)).collect();
             let sure = answers.iter().filter(|answer| **answer == Some(true)).count();
             let unsure = answers.iter().filter(|answer| answer.is_none()).count();
             match (choice.exclusive, sure, unsure) {
@@ -72,7 +73,9 @@ impl<'r> World<'r> {
         });
         let nots = facts.nots.iter().map(|part| not(self.admits_part(part, value)));
         let conditions = facts.conditions.iter().map(|condition| {
-            let branch = |part: &Option<Part<'r>>| part.as_ref().map_or(Some(true), |part| self.admits_part(part, value));
+            let branch = |part: &Option<Part<'r>>| {
+                part.as_ref().map_or(Some(true), |part| self.admits_part(part, value))
+            };
             match self.admits_part(&condition.when, value) {
                 Some(true) => branch(&condition.then),
                 Some(false) => branch(&condition.otherwise),
@@ -93,9 +96,11 @@ impl<'r> World<'r> {
         let count = Some(counted(facts, Counted::Items, items.len()));
         let repeated = || items.iter().enumerate().any(|(index, item)| holds(&items[..index], item));
         let unique = Some(facts.unique.is_none() || !repeated());
-        let each = items.iter().enumerate().map(|(index, item)| self.admits(&self.facts(&facts.item(index)), item));
+        let each =
+            items.iter().enumerate().map(|(index, item)| self.admits(&self.facts(&facts.item(index)), item));
         let contains = facts.contains.iter().map(|contains| {
-            let answers: Vec<Answer> = items.iter().map(|item| self.admits_part(&contains.part, item)).collect();
+            let answers: Vec<Answer> =
+                items.iter().map(|item| self.admits_part(&contains.part, item)).collect();
             if answers.contains(&None) {
                 return None;
             }
@@ -114,7 +119,9 @@ impl<'r> World<'r> {
         let schemas = facts.dependent_schemas.iter().filter(|(key, _)| keys.contains_key(key));
         let schemas = schemas.map(|(_, part)| whole(part));
         let name = |key: &String| Value::String(key.clone());
-        let names = keys.keys().flat_map(|key| facts.names.iter().map(move |part| self.admits_part(part, &name(key))));
+        let names = keys
+            .keys()
+            .flat_map(|key| facts.names.iter().map(move |part| self.admits_part(part, &name(key))));
         let each = keys.iter().map(|(key, value)| self.admits(&self.facts(&facts.key(self, key)), value));
         all(each.chain(names).chain(schemas).chain([count, required, dependent]))
     }

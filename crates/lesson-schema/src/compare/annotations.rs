@@ -9,13 +9,58 @@ use super::flatten::{FORMATS, reference};
 
 /// Keywords that are no words: they ask for something, or name something.
 pub(super) const NO_WORDS: [&str; 53] = [
-    "$schema", "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary", "$comment", "$defs",
-    "definitions", "$ref", "$dynamicRef", "$recursiveRef", "type", "enum", "const", "multipleOf", "minimum",
-    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "items",
-    "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains", "minContains",
-    "maxContains", "properties", "patternProperties", "additionalProperties", "propertyNames", "required",
-    "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "dependencies", "allOf", "anyOf",
-    "oneOf", "not", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties", "contentEncoding",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$recursiveAnchor",
+    "$vocabulary",
+    "$comment",
+    "$defs",
+    "definitions",
+    "$ref",
+    "$dynamicRef",
+    "$recursiveRef",
+    "type",
+    "enum",
+    "const",
+    "multipleOf",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "required",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "dependencies",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentEncoding",
     "contentMediaType",
 ];
 
@@ -71,7 +116,8 @@ fn words<'r>(parts: &[Part<'r>]) -> BTreeMap<&'r str, (Vec<&'r Value>, Part<'r>)
     let mut words = BTreeMap::new();
     for part in parts {
         for (keyword, value) in part.schema.as_object().into_iter().flatten() {
-            let known_format = keyword == "format" && value.as_str().is_some_and(|format| FORMATS.contains(&format));
+            let known_format =
+                keyword == "format" && value.as_str().is_some_and(|format| FORMATS.contains(&format));
             if !NO_WORDS.contains(&keyword.as_str()) && !known_format {
                 words.entry(keyword.as_str()).or_insert_with(|| (Vec::new(), part.clone())).0.push(value);
             }

@@ -58,7 +58,8 @@ fn settle_one<'r>(
     }
     let forms: Vec<&Rc<Facts<'r>>> = living.iter().map(|(_, branch)| *branch).collect();
     if forms.iter().all(|form| form.is_plain() && form.values.is_some()) {
-        let all: Vec<&Value> = forms.iter().filter_map(|form| form.values.as_ref()).flat_map(|(values, _)| values).collect();
+        let all: Vec<&Value> =
+            forms.iter().filter_map(|form| form.values.as_ref()).flat_map(|(values, _)| values).collect();
         let fits = |value: &Value| {
             let holds = |form: &&&Rc<Facts<'r>>| {
                 form.values.as_ref().is_some_and(|(values, _)| values.iter().any(|other| same(value, other)))
@@ -82,7 +83,9 @@ fn settle_one<'r>(
     }
     let types = forms.iter().map(|form| form.types.0).fold(Types::NONE, Types::or);
     facts.only(types, &choice.pointer);
-    let takes_anything = |form: &&Rc<Facts<'r>>| form.is_plain() && form.values.is_none() && facts.types.0.is_within(form.types.0);
+    let takes_anything = |form: &&Rc<Facts<'r>>| {
+        form.is_plain() && form.values.is_none() && facts.types.0.is_within(form.types.0)
+    };
     if !choice.exclusive && forms.iter().any(takes_anything) {
         return None;
     }

@@ -16,7 +16,7 @@ use super::{CompareError, Side};
 const NAMELESS: &str = "json-schema:///";
 
 /// How many schemas are read before a comparison is given up.
-const STEPS: usize = 400_000;
+const STEPS: usize = 200_000;
 
 /// How deep a single value is looked into.
 const DEPTH: usize = 80;
@@ -51,7 +51,10 @@ pub(super) fn registry(side: Side, schema: &Value) -> Result<Registry<'_>, Compa
         Draft::Draft6 | Draft::Draft7 | Draft::Draft201909 | Draft::Draft202012 => {}
         _ => {
             let dialect = schema.get("$schema").cloned().unwrap_or_default();
-            return Err(CompareError::Dialect { side, dialect: dialect.as_str().unwrap_or_default().to_owned() });
+            return Err(CompareError::Dialect {
+                side,
+                dialect: dialect.as_str().unwrap_or_default().to_owned(),
+            });
         }
     }
     // Looking into references, patterns and keywords is the validator's own affair: what it takes can be compared.

@@ -210,7 +210,10 @@ impl<'r> Facts<'r> {
 
     /// What holds for the item at an index; for the rest where it is beyond every first one.
     pub(super) fn item(&self, index: usize) -> Node<'r> {
-        self.lists.iter().filter_map(|shape| shape.first.get(index).or(shape.rest.as_ref()).cloned()).collect()
+        self.lists
+            .iter()
+            .filter_map(|shape| shape.first.get(index).or(shape.rest.as_ref()).cloned())
+            .collect()
     }
 
     /// How many items are told apart by their place.

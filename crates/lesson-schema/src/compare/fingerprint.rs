@@ -37,7 +37,8 @@ pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str)
     }
     let mut text = format!("{keyword} ");
     // What a dynamic reference names hangs on the way that led to it.
-    let known = !keyword.ends_with("Ref") && keyword != "$ref" && write(world, part, 0, &mut Vec::new(), &mut text);
+    let known =
+        !keyword.ends_with("Ref") && keyword != "$ref" && write(world, part, 0, &mut Vec::new(), &mut text);
     if !known {
         let _ = write!(text, "{:p}", part.schema);
     }
@@ -45,7 +46,13 @@ pub(super) fn fingerprint<'r>(world: &World<'r>, part: &Part<'r>, keyword: &str)
 }
 
 /// Writes a schema with its references followed; whether all of it could be.
-fn write<'r>(world: &World<'r>, part: &Part<'r>, refers: usize, above: &mut Vec<usize>, text: &mut String) -> bool {
+fn write<'r>(
+    world: &World<'r>,
+    part: &Part<'r>,
+    refers: usize,
+    above: &mut Vec<usize>,
+    text: &mut String,
+) -> bool {
     if text.len() > LENGTH || above.len() > 64 || !world.step() {
         return false;
     }
@@ -91,8 +98,17 @@ fn write<'r>(world: &World<'r>, part: &Part<'r>, refers: usize, above: &mut Vec<
             "items" if part.schema.get("items").is_some_and(Value::is_array) => {
                 part.list(name).iter().all(|child| write(world, child, 0, above, text))
             }
-            "not" | "if" | "then" | "else" | "items" | "contains" | "propertyNames" | "additionalItems"
-            | "additionalProperties" | "unevaluatedItems" | "unevaluatedProperties" => {
+            "not"
+            | "if"
+            | "then"
+            | "else"
+            | "items"
+            | "contains"
+            | "propertyNames"
+            | "additionalItems"
+            | "additionalProperties"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => {
                 part.under(name).is_some_and(|child| write(world, &child, 0, above, text))
             }
             _ => {

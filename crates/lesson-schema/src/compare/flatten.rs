@@ -111,7 +111,9 @@ impl<'r> World<'r> {
         self.read_logic(part, facts, waiting);
         for keyword in NOT_TAKEN_APART {
             let value = part.schema.get(keyword);
-            let says_nothing = |value: &&Value| **value == Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty);
+            let says_nothing = |value: &&Value| {
+                **value == Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty)
+            };
             if value.is_some_and(|value| !says_nothing(&value)) {
                 self.leave(part, keyword, facts);
             }
@@ -233,14 +235,21 @@ impl<'r> World<'r> {
             match branches.len() {
                 0 => {}
                 1 => waiting.extend(branches),
-                _ => facts.choices.push(facts::Choice { branches, exclusive, pointer: self.at(part, keyword) }),
+                _ => {
+                    facts.choices.push(facts::Choice { branches, exclusive, pointer: self.at(part, keyword) })
+                }
             }
         }
         facts.nots.extend(part.under("not"));
         let (then, otherwise) = (part.under("then"), part.under("else"));
         if part.draft != Draft::Draft6 && (then.is_some() || otherwise.is_some()) {
             let pointer = self.at(part, "if");
-            facts.conditions.extend(part.under("if").map(|when| Condition { when, then, otherwise, pointer }));
+            facts.conditions.extend(part.under("if").map(|when| Condition {
+                when,
+                then,
+                otherwise,
+                pointer,
+            }));
         }
     }
 }

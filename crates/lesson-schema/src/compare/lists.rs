@@ -57,7 +57,10 @@ impl<'r> Engine<'_, 'r> {
             let empty_list = !left.least.contains_key(&Counted::Items) && left.contains.is_empty();
             told.push(Narrowing {
                 certain: !least && empty_list,
-                left_at: left.contains.first().map_or_else(|| left.pointer.clone(), |held| held.pointer.clone()),
+                left_at: left
+                    .contains
+                    .first()
+                    .map_or_else(|| left.pointer.clone(), |held| held.pointer.clone()),
                 right_at: asked.pointer.clone(),
                 ..self.told(left, right, Aspect::Contains)
             });

@@ -25,7 +25,9 @@ impl<'r> Engine<'_, 'r> {
                 let right_at = condition.pointer.clone();
                 let held = left.conditions.first().map(|held| held.pointer.clone());
                 let left_at = held.unwrap_or_else(|| left.pointer.clone());
-                told.push(Narrowing { left_at, right_at, ..self.told(left, right, Aspect::Condition) }.unsure());
+                told.push(
+                    Narrowing { left_at, right_at, ..self.told(left, right, Aspect::Condition) }.unsure(),
+                );
             }
         }
         for (text, (keyword, pointer)) in &right.opaque {
@@ -85,14 +87,15 @@ impl<'r> Engine<'_, 'r> {
 
     /// Whether a value of the left facts never fits several forms of a choice.
     pub(super) fn keeps_to_one(&mut self, left: &Facts<'r>, choice: &Choice<'r>) -> bool {
-        let forms: Vec<_> = choice.branches.iter().map(|part| self.world.facts(std::slice::from_ref(part))).collect();
+        let forms: Vec<_> =
+            choice.branches.iter().map(|part| self.world.facts(std::slice::from_ref(part))).collect();
         let pairs = forms.iter().enumerate();
-        let apart = pairs.flat_map(|(index, form)| forms[..index].iter().map(move |other| (form, other))).all(
-            |(form, other)| {
+        let apart = pairs
+            .flat_map(|(index, form)| forms[..index].iter().map(move |other| (form, other)))
+            .all(|(form, other)| {
                 let shared = form.types.0.and(other.types.0).and(left.types.0);
                 shared.is_empty() || apart(self.world, form, other, 0)
-            },
-        );
+            });
         let choices = left.choices.iter().filter(|held| held.exclusive);
         apart || choices.into_iter().any(|held| self.same_forms(held, choice))
     }

@@ -52,11 +52,12 @@ impl<'r> Engine<'_, 'r> {
             if held.is_empty() && !below.is_empty() {
                 let aspect = Aspect::Claimed(name.to_owned());
                 let right_side = Value::from(asked_facts.types.0.names());
-                let claimed = Narrowing { left_at, right_at, right: right_side, ..self.told(left, right, aspect) };
+                let claimed =
+                    Narrowing { left_at, right_at, right: right_side, ..self.told(left, right, aspect) };
                 told.push(claimed.unsure());
                 continue;
             }
-            add(told, below.into_iter().map(|narrowing| narrowing.below(&escaped(name))).collect());
+            told.extend(below.into_iter().map(|narrowing| narrowing.below(&escaped(name))));
         }
     }
 
@@ -104,9 +105,12 @@ impl<'r> Engine<'_, 'r> {
                 if names(held) != names(asked) {
                     return false;
                 }
-                let node = |part: Option<&super::document::Part<'r>>| -> Node<'r> { part.cloned().into_iter().collect() };
+                let node = |part: Option<&super::document::Part<'r>>| -> Node<'r> {
+                    part.cloned().into_iter().collect()
+                };
                 let patterns = asked.patterns.iter().all(|(pattern, part)| {
-                    let other = held.patterns.iter().find(|(other, _)| other == pattern).map(|(_, part)| part);
+                    let other =
+                        held.patterns.iter().find(|(other, _)| other == pattern).map(|(_, part)| part);
                     self.nodes(&node(other), &node(Some(part))).is_empty()
                 });
                 patterns && self.nodes(&node(held.rest.as_ref()), &node(asked.rest.as_ref())).is_empty()
@@ -185,7 +189,8 @@ impl<'r> Engine<'_, 'r> {
 fn always_there(facts: &Facts<'_>, given: impl Iterator<Item = String>) -> BTreeSet<String> {
     let mut there: BTreeSet<String> = given.collect();
     loop {
-        let follow = facts.dependent.keys().filter(|(key, other)| there.contains(key) && !there.contains(other));
+        let follow =
+            facts.dependent.keys().filter(|(key, other)| there.contains(key) && !there.contains(other));
         let follow: Vec<String> = follow.map(|(_, other)| other.clone()).collect();
         if follow.is_empty() {
             return there;

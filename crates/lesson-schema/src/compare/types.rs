@@ -18,15 +18,8 @@ impl Types {
     pub(super) const NUMBER: Self = Self(32 | 64);
     pub(super) const ALL: Self = Self(127);
 
-    const SINGLE: [Self; 7] = [
-        Self::STRING,
-        Self::INTEGER,
-        Self::FRACTION,
-        Self::BOOLEAN,
-        Self::ARRAY,
-        Self::OBJECT,
-        Self::NULL,
-    ];
+    const SINGLE: [Self; 7] =
+        [Self::STRING, Self::INTEGER, Self::FRACTION, Self::BOOLEAN, Self::ARRAY, Self::OBJECT, Self::NULL];
 
     /// The types that `type` names.
     pub(super) fn named(value: &Value) -> Self {

@@ -85,10 +85,19 @@ pub(super) fn message(aspect: &Aspect, way: Way, was: &Value, now: &Value) -> St
         Aspect::OneForm => "exactly one form has to fit, and now several may".to_owned(),
         Aspect::Not => "what is ruled out by `not` changed".to_owned(),
         Aspect::Condition => "what is asked under a condition (`if`) changed".to_owned(),
-        Aspect::Keyword(keyword) => format!("`{keyword}` changed, or what it hangs on; what that means is not worked out"),
+        Aspect::Keyword(keyword) => {
+            format!("`{keyword}` changed, or what it hangs on; what that means is not worked out")
+        }
         Aspect::Depth => "the schemas go on deeper than they are compared".to_owned(),
-        Aspect::Type | Aspect::Values | Aspect::Lower | Aspect::Upper | Aspect::Multiple | Aspect::Least(_)
-        | Aspect::Most(_) | Aspect::Pattern | Aspect::Format => replaced(aspect, was, now),
+        Aspect::Type
+        | Aspect::Values
+        | Aspect::Lower
+        | Aspect::Upper
+        | Aspect::Multiple
+        | Aspect::Least(_)
+        | Aspect::Most(_)
+        | Aspect::Pattern
+        | Aspect::Format => replaced(aspect, was, now),
     }
 }
 
@@ -122,7 +131,13 @@ fn replaced(aspect: &Aspect, was: &Value, now: &Value) -> String {
 }
 
 /// For whom a change breaks.
-pub(super) fn consequence(aspect: &Aspect, level: Level, direction: Direction, held: &Value, asked: &Value) -> String {
+pub(super) fn consequence(
+    aspect: &Aspect,
+    level: Level,
+    direction: Direction,
+    held: &Value,
+    asked: &Value,
+) -> String {
     let which = match aspect {
         Aspect::Key(name) | Aspect::DependentSchema(name) => format!("with `{name}`"),
         Aspect::Claimed(name) => format!("that used `{name}` for something of its own"),
@@ -151,10 +166,14 @@ pub(super) fn consequence(aspect: &Aspect, level: Level, direction: Direction, h
         (Direction::Input, Level::Break) => format!("a document {which} was accepted and is refused now"),
         (Direction::Input, _) => format!("a document {which} was accepted and may be refused now"),
         (Direction::Output, Level::Break) => {
-            format!("a document {which} can be written now, which the old schema promised its readers not to get")
+            format!(
+                "a document {which} can be written now, which the old schema promised its readers not to get"
+            )
         }
         (Direction::Output, _) => {
-            format!("a document {which} may be written now, which the old schema promised its readers not to get")
+            format!(
+                "a document {which} may be written now, which the old schema promised its readers not to get"
+            )
         }
     }
 }
@@ -181,7 +200,8 @@ pub(super) fn help(aspect: &Aspect, direction: Direction) -> String {
 
 fn lost(held: &Value, asked: &Value) -> Option<String> {
     let (held, asked) = (held.as_array()?, asked.as_array()?);
-    let lost: Vec<Value> = held.iter().filter(|value| !super::scalars::holds(asked, value)).cloned().collect();
+    let lost: Vec<Value> =
+        held.iter().filter(|value| !super::scalars::holds(asked, value)).cloned().collect();
     (!lost.is_empty()).then(|| listed(&lost, " or "))
 }
 

@@ -45,7 +45,10 @@ fn whatever_a_validator_refuses_is_told() {
         }
         if let Some(document) = refused(&mut random, &after, &before) {
             let told = compare(&old, &new, Direction::Output).unwrap();
-            assert!(!breaks(&told).is_empty(), "seed {seed}, for readers: {document}\n{old:#}\n{new:#}\n{told:#?}");
+            assert!(
+                !breaks(&told).is_empty(),
+                "seed {seed}, for readers: {document}\n{old:#}\n{new:#}\n{told:#?}"
+            );
         }
     }
     assert!(witnessed > rounds() / 10, "only {witnessed} changes break something");

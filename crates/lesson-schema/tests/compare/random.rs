@@ -78,7 +78,8 @@ fn keyword(random: &mut Rng, depth: usize, kinds: Kinds) -> (&'static str, Value
     };
     let guarded = |random: &mut Rng| below(random, next, kinds, true);
     let map = |random: &mut Rng, names: &[&str]| -> Value {
-        let entries = (0..random.usize(1..3)).map(|_| (pick(random, names).to_owned(), below(random, next, kinds, true)));
+        let entries = (0..random.usize(1..3))
+            .map(|_| (pick(random, names).to_owned(), below(random, next, kinds, true)));
         Value::Object(entries.collect())
     };
     match leaf {
@@ -124,7 +125,14 @@ pub(crate) fn places(schema: &Value) -> Vec<String> {
         for (keyword, value) in schema.as_object().into_iter().flatten() {
             let at = format!("{pointer}/{keyword}");
             match keyword.as_str() {
-                "items" | "additionalProperties" | "not" | "if" | "then" | "else" | "contains" | "propertyNames" => {
+                "items"
+                | "additionalProperties"
+                | "not"
+                | "if"
+                | "then"
+                | "else"
+                | "contains"
+                | "propertyNames" => {
                     waiting.push((at, value));
                 }
                 "anyOf" | "oneOf" | "allOf" | "prefixItems" => {
@@ -168,7 +176,9 @@ pub(crate) fn widened(random: &mut Rng, schema: &Value) -> Value {
     let place = &places[random.usize(..places.len())];
     let more = document(random, 1);
     let Some(Value::Object(keywords)) = schema.pointer_mut(place) else { return schema };
-    let asks = |name: &&String| !matches!(name.as_str(), "properties" | "patternProperties" | "prefixItems" | "$defs");
+    let asks = |name: &&String| {
+        !matches!(name.as_str(), "properties" | "patternProperties" | "prefixItems" | "$defs")
+    };
     let names: Vec<String> = keywords.keys().filter(asks).cloned().collect();
     if names.is_empty() {
         return schema;
@@ -205,7 +215,10 @@ pub(crate) fn respelled(random: &mut Rng, schema: &Value, kinds: Kinds) -> Value
         if let Some(names) = keywords.get("required").filter(|_| plain).cloned() {
             keywords.shift_remove("required");
             for name in names.as_array().unwrap() {
-                keywords.insert("allOf".to_owned(), merged(keywords.get("allOf"), json!({ "required": [name], "errorMessage": "x" })));
+                keywords.insert(
+                    "allOf".to_owned(),
+                    merged(keywords.get("allOf"), json!({ "required": [name], "errorMessage": "x" })),
+                );
             }
         }
         if let Some(kind @ Value::String(_)) = keywords.get_mut("type").filter(|_| plain) {

@@ -21,7 +21,12 @@ fn each_change_is_named_at_its_place() {
         (a(json!({})), a(json!({ "type": "string" })), "type", "/a"),
         (a(json!(true)), object(json!({ "additionalProperties": false })), "key", "/a"),
         (object(json!({})), object(json!({ "additionalProperties": false })), "other-keys", ""),
-        (a(json!({})), object(json!({ "properties": { "a": {} }, "additionalProperties": false, "required": ["a"] })), "required", "/a"),
+        (
+            a(json!({})),
+            object(json!({ "properties": { "a": {} }, "additionalProperties": false, "required": ["a"] })),
+            "required",
+            "/a",
+        ),
         (a(json!({ "enum": ["x", "y"] })), a(json!({ "enum": ["x"] })), "values", "/a"),
         (a(json!({ "const": 1 })), a(json!({ "const": 2 })), "values", "/a"),
         (a(json!({ "oneOf": [{ "const": 1 }, { "const": 2 }] })), a(json!({ "enum": [1] })), "values", "/a"),
@@ -38,7 +43,12 @@ fn each_change_is_named_at_its_place() {
         (object(json!({})), object(json!({ "minProperties": 1 })), "min-properties", ""),
         (object(json!({})), object(json!({ "dependentRequired": { "a": ["b"] } })), "dependent-required", ""),
         (object(json!({})), object(json!({ "propertyNames": { "maxLength": 3 } })), "key-names", ""),
-        (json!({ "anyOf": [{ "type": "string" }, { "type": "array" }] }), json!({ "type": "string" }), "type", ""),
+        (
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array" }] }),
+            json!({ "type": "string" }),
+            "type",
+            "",
+        ),
     ];
     for (old, new, kind, place) in cases {
         assert_eq!(told(&old, &new), [(Level::Break, kind.to_owned(), place.to_owned())], "{old} {new}");
@@ -54,12 +64,20 @@ fn what_cannot_be_told_may_break() {
         (json!({}), json!({ "not": { "type": "null" } }), "not"),
         (json!({}), json!({ "if": { "type": "string" }, "then": { "minLength": 2 } }), "condition"),
         (json!({ "type": "object" }), json!({ "type": "object", "unevaluatedProperties": false }), "keyword"),
-        (json!({ "type": "object" }), json!({ "type": "object", "properties": { "a": { "type": "null" } } }), "open-key"),
+        (
+            json!({ "type": "object" }),
+            json!({ "type": "object", "properties": { "a": { "type": "null" } } }),
+            "open-key",
+        ),
     ];
     for (old, new, kind) in cases {
         let told = told(&old, &new);
         let own = (Level::PossibleBreak, kind.to_owned());
-        assert_eq!(told.iter().map(|(level, kind, _)| (*level, kind.clone())).collect::<Vec<_>>(), [own], "{old} {new}");
+        assert_eq!(
+            told.iter().map(|(level, kind, _)| (*level, kind.clone())).collect::<Vec<_>>(),
+            [own],
+            "{old} {new}"
+        );
     }
 }
 
@@ -67,10 +85,16 @@ fn what_cannot_be_told_may_break() {
 fn the_meaning_counts_and_not_the_spelling() {
     let same = [
         (json!({ "type": "string" }), json!({ "type": ["string"] })),
-        (json!({ "type": ["string", "null"] }), json!({ "anyOf": [{ "type": "string" }, { "type": "null" }] })),
+        (
+            json!({ "type": ["string", "null"] }),
+            json!({ "anyOf": [{ "type": "string" }, { "type": "null" }] }),
+        ),
         (json!({ "oneOf": [{ "const": 1 }, { "const": 2 }] }), json!({ "enum": [2, 1] })),
         (json!({ "type": "integer", "minimum": 1 }), json!({ "type": "integer", "exclusiveMinimum": 0 })),
-        (json!({ "required": ["a", "b"] }), json!({ "allOf": [{ "required": ["b"] }, { "required": ["a"] }] })),
+        (
+            json!({ "required": ["a", "b"] }),
+            json!({ "allOf": [{ "required": ["b"] }, { "required": ["a"] }] }),
+        ),
         (json!(true), json!({ "items": true, "properties": { "a": {} } })),
         (json!({ "anyOf": [{ "minimum": 1 }] }), json!({ "minimum": 1.0 })),
         (
@@ -85,13 +109,22 @@ fn the_meaning_counts_and_not_the_spelling() {
             json!({ "properties": { "a": { "$ref": "#" } }, "required": ["b"] }),
             json!({ "$ref": "#/$defs/x", "$defs": { "x": { "properties": { "a": { "$ref": "#/$defs/x" } }, "required": ["b"] } } }),
         ),
-        (json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$ref": "#/definitions/a", "minimum": 7, "definitions": { "a": {} } }), json!({})),
+        (
+            json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$ref": "#/definitions/a", "minimum": 7, "definitions": { "a": {} } }),
+            json!({}),
+        ),
         (
             json!({ "oneOf": [{ "minLength": 2 }, { "maxLength": 3 }] }),
             json!({ "oneOf": [{ "maxLength": 3 }, { "minLength": 2 }] }),
         ),
-        (json!({ "type": "integer", "format": "uint8" }), json!({ "type": "integer", "multipleOf": 1, "format": "uint8" })),
-        (json!({ "pattern": "\\S" }), json!({ "pattern": "\\S", "type": ["null", "boolean", "number", "string", "array", "object"], "minLength": 1 })),
+        (
+            json!({ "type": "integer", "format": "uint8" }),
+            json!({ "type": "integer", "multipleOf": 1, "format": "uint8" }),
+        ),
+        (
+            json!({ "pattern": "\\S" }),
+            json!({ "pattern": "\\S", "type": ["null", "boolean", "number", "string", "array", "object"], "minLength": 1 }),
+        ),
         (
             json!({ "if": { "required": ["a"] }, "then": { "required": ["b"] } }),
             json!({ "if": { "required": ["a"] }, "then": { "allOf": [{ "required": ["b"] }] }, "else": true }),
@@ -107,7 +140,8 @@ fn the_meaning_counts_and_not_the_spelling() {
 #[test]
 fn words_are_told_apart() {
     let old = json!({ "properties": { "a": { "$ref": "#/$defs/a" } }, "$defs": { "a": { "description": "x", "x-hint": 1 } } });
-    let new = json!({ "properties": { "a": { "description": "y", "markdownDescription": "z", "x-hint": 1 } } });
+    let new =
+        json!({ "properties": { "a": { "description": "y", "markdownDescription": "z", "x-hint": 1 } } });
     let place = || "/a".to_owned();
     assert_eq!(
         told(&old, &new),
@@ -126,10 +160,10 @@ fn for_readers_the_other_way_round_breaks() {
     assert_eq!(level(&few, &many, Direction::Input), Level::Break);
     assert_eq!(level(&many, &few, Direction::Output), Level::Break);
     let told = compare(&few, &many, Direction::Output).unwrap();
-    assert_eq!(told.iter().map(|change| (change.level, change.kind.as_str())).collect::<Vec<_>>(), [
-        (Level::Break, "values"),
-        (Level::Compatible, "required")
-    ]);
+    assert_eq!(
+        told.iter().map(|change| (change.level, change.kind.as_str())).collect::<Vec<_>>(),
+        [(Level::Break, "values"), (Level::Compatible, "required")]
+    );
 }
 
 #[test]

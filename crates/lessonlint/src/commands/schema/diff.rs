@@ -63,7 +63,8 @@ fn schema(name: &str) -> Result<Value, Failure> {
     let failed = |reason: String| Failure::from(format!("{} {reason}", named(name)));
     let read = || {
         let mut bytes = Vec::new();
-        let from: Box<dyn Read> = if name == "-" { Box::new(io::stdin()) } else { Box::new(File::open(name)?) };
+        let from: Box<dyn Read> =
+            if name == "-" { Box::new(io::stdin()) } else { Box::new(File::open(name)?) };
         from.take(LIMIT + 1).read_to_end(&mut bytes).map(|_| bytes)
     };
     let bytes = read().map_err(|error: io::Error| {
@@ -76,16 +77,22 @@ fn schema(name: &str) -> Result<Value, Failure> {
         failed(format!("cannot be read: {error}{or}"))
     })?;
     if bytes.len() as u64 > LIMIT {
-        return Err(failed(format!("has more than {} MiB, which no schema has; look at what it is", LIMIT >> 20)));
+        return Err(failed(format!(
+            "has more than {} MiB, which no schema has; look at what it is",
+            LIMIT >> 20
+        )));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| failed(format!("is no UTF-8 from byte {} on; save it as UTF-8", error.utf8_error().valid_up_to())))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        failed(format!("is no UTF-8 from byte {} on; save it as UTF-8", error.utf8_error().valid_up_to()))
+    })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let value = parsed(name, text).map_err(failed)?;
     if value.is_object() || value.is_boolean() {
         return Ok(value);
     }
-    Err(failed("is no schema: a schema is an object, or true or false; look whether it is the right file".to_owned()))
+    Err(failed(
+        "is no schema: a schema is an object, or true or false; look whether it is the right file".to_owned(),
+    ))
 }
 
 fn parsed(name: &str, text: &str) -> Result<Value, String> {
@@ -101,7 +108,8 @@ fn parsed(name: &str, text: &str) -> Result<Value, String> {
     if is_json {
         serde_json::from_str(text).map_err(|error| format!("is no JSON: {error}; mend it first"))
     } else {
-        serde_yaml::from_str(text).map_err(|error| format!("is no YAML that JSON could hold: {error}; mend it first"))
+        serde_yaml::from_str(text)
+            .map_err(|error| format!("is no YAML that JSON could hold: {error}; mend it first"))
     }
 }
 
@@ -160,7 +168,8 @@ fn as_json(options: &SchemaDiffOptions, changes: &[Change]) -> Value {
 /// The changes for people: what breaks first, and what changes words only in a line each.
 fn as_text(changes: &[Change], direction: Direction, color: bool) -> String {
     let mut text = String::new();
-    let paint = |what: &str, style: Style| if color { what.style(style).to_string() } else { what.to_owned() };
+    let paint =
+        |what: &str, style: Style| if color { what.style(style).to_string() } else { what.to_owned() };
     let bold = Style::new().bold();
     for change in changes {
         let (label, style) = match change.level {
@@ -198,7 +207,9 @@ fn at(pointer: &str) -> String {
 
 fn places(change: &Change) -> String {
     let shown = change.places.iter().take(PLACES);
-    let mut places: Vec<String> = shown.map(|place| if place.is_empty() { "/".to_owned() } else { visible::name(place, true) }).collect();
+    let mut places: Vec<String> = shown
+        .map(|place| if place.is_empty() { "/".to_owned() } else { visible::name(place, true) })
+        .collect();
     if change.places.len() > PLACES {
         places.push(counted(change.places.len() - PLACES, "more place", "more places"));
     }
@@ -216,8 +227,11 @@ fn summary(changes: &[Change], direction: Direction) -> String {
         (count(changes, Level::Compatible), "compatible change", "compatible changes"),
         (count(changes, Level::Annotation), "change of words", "changes of words"),
     ];
-    let counts: Vec<String> =
-        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(*count, one, many))
+        .collect();
     let verdict = match (breaks, possible, direction) {
         (1.., _, Direction::Input) => "documents that were accepted are refused now",
         (0, 1.., Direction::Input) => "documents that were accepted may be refused now",
