@@ -136,7 +136,7 @@ impl<'r> Engine<'_, 'r> {
             let asked_node = [asked.clone()];
             let asked_facts = self.world.facts(&asked_node);
             let takes = |name: &&str| self.world.admits(&asked_facts, &Value::from(*name)) == Some(true);
-            if closed.is_some_and(|shape| shape.properties.keys().all(|name| takes(name))) {
+            if closed.is_some_and(|shape| shape.properties.keys().all(takes)) {
                 continue;
             }
             let mut held = Facts::clone(&self.world.facts(&left.names));
