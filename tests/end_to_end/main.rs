@@ -10,4 +10,5 @@ mod forms;
 mod in_place_of_a_law;
 mod laws;
 mod prose;
+mod schema_diff;
 mod schemas;

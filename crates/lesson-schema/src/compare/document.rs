@@ -16,7 +16,7 @@ use super::{CompareError, Side};
 const NAMELESS: &str = "json-schema:///";
 
 /// How many schemas are read before a comparison is given up.
-const STEPS: usize = 400_000;
+const STEPS: usize = 200_000;
 
 /// How deep a single value is looked into.
 const DEPTH: usize = 80;

@@ -122,7 +122,7 @@ impl<'r> Engine<'_, 'r> {
         });
         values_differ
             || apart(self.world, left, &excluded, 0)
-            || left.nots.iter().any(|held| self.nodes(&part, &[held.clone()]).is_empty())
+            || left.nots.iter().any(|held| self.nodes(&part, std::slice::from_ref(held)).is_empty())
     }
 
     fn condition_holds(&mut self, left: &Facts<'r>, asked: &Condition<'r>) -> bool {

@@ -19,7 +19,7 @@ mod scalars;
 mod types;
 mod wording;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 
 use serde_json::Value;
@@ -199,14 +199,20 @@ pub fn compare(old: &Value, new: &Value, direction: Direction) -> Result<Vec<Cha
 /// What is refused now that was not, beside what is accepted now that was not.
 type Pair = (Option<Narrowing>, Option<Narrowing>);
 
-fn paired(refused: Vec<Narrowing>, mut accepted: Vec<Narrowing>) -> Vec<Pair> {
+fn paired(refused: Vec<Narrowing>, accepted: Vec<Narrowing>) -> Vec<Pair> {
+    let name = |narrowing: &Narrowing| (narrowing.place.clone(), narrowing.aspect.clone());
+    let mut known: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for (index, widening) in accepted.iter().enumerate() {
+        known.entry(name(widening)).or_default().push_back(index);
+    }
+    let mut accepted: Vec<Option<Narrowing>> = accepted.into_iter().map(Some).collect();
     let mut pairs: Vec<Pair> = Vec::new();
     for narrowing in refused {
-        let same = |other: &Narrowing| other.place == narrowing.place && other.aspect == narrowing.aspect;
-        let other = accepted.iter().position(same).map(|index| accepted.remove(index));
+        let index = known.get_mut(&name(&narrowing)).and_then(VecDeque::pop_front);
+        let other = index.and_then(|index| accepted.get_mut(index)).and_then(Option::take);
         pairs.push((Some(narrowing), other));
     }
-    pairs.extend(accepted.into_iter().map(|narrowing| (None, Some(narrowing))));
+    pairs.extend(accepted.into_iter().flatten().map(|widening| (None, Some(widening))));
     pairs
 }
 

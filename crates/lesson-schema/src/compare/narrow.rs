@@ -170,7 +170,7 @@ impl<'w, 'r> Engine<'w, 'r> {
         if left.is_never() {
             return Vec::new();
         }
-        if self.depth >= NESTED {
+        if self.depth >= NESTED || !self.world.step() {
             return vec![self.told(left, right, Aspect::Depth).unsure()];
         }
         self.depth += 1;
@@ -183,7 +183,7 @@ impl<'w, 'r> Engine<'w, 'r> {
         let right = self.without_exclusion(left, right);
         let right = right.as_ref();
         let direct = self.directly(left, right);
-        if direct.is_empty() || splits >= SPLITS || !self.world.step() {
+        if direct.is_empty() || splits >= SPLITS {
             return direct;
         }
         if let Some(choice) = left.choices.first() {

@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
+/// Up to here a float holds every whole number.
+pub(super) const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// How two numbers compare; `None` where that cannot be told.
 pub(super) fn order(left: &Number, right: &Number) -> Option<Ordering> {
     match (whole(left), whole(right)) {
@@ -30,7 +33,7 @@ pub(super) fn whole(number: &Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)).or_else(|| {
         let float = number.as_f64()?;
         #[allow(clippy::cast_possible_truncation)]
-        (float.fract() == 0.0 && float.abs() < 9e15).then_some(float as i128)
+        (float.fract() == 0.0 && float.abs() <= EXACT).then_some(float as i128)
     })
 }
 

@@ -57,7 +57,7 @@ impl<'r> Engine<'_, 'r> {
                 told.push(claimed.unsure());
                 continue;
             }
-            add(told, below.into_iter().map(|narrowing| narrowing.below(&escaped(name))).collect());
+            told.extend(below.into_iter().map(|narrowing| narrowing.below(&escaped(name))));
         }
     }
 
@@ -136,7 +136,7 @@ impl<'r> Engine<'_, 'r> {
             let asked_node = [asked.clone()];
             let asked_facts = self.world.facts(&asked_node);
             let takes = |name: &&str| self.world.admits(&asked_facts, &Value::from(*name)) == Some(true);
-            if closed.is_some_and(|shape| shape.properties.keys().all(|name| takes(name))) {
+            if closed.is_some_and(|shape| shape.properties.keys().all(takes)) {
                 continue;
             }
             let mut held = Facts::clone(&self.world.facts(&left.names));

@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use super::facts::{Bound, Counted, Facts};
 use super::narrow::{Aspect, Engine, Narrowing};
-use super::numbers::{is_multiple, order, same, whole};
+use super::numbers::{EXACT, is_multiple, order, same, whole};
 use super::types::Types;
 
 impl<'r> Engine<'_, 'r> {
@@ -34,15 +34,18 @@ impl<'r> Engine<'_, 'r> {
             return right.values.is_some();
         };
         let mut lost: Vec<Value> = Vec::new();
-        let mut certain = false;
+        let (mut certain, mut all_told) = (false, true);
         for value in values {
-            if self.world.admits(left, &value) == Some(false) {
-                continue;
-            }
-            let admitted = self.world.admits(right, &value);
-            if admitted != Some(true) {
-                certain |= admitted == Some(false) && self.world.admits(left, &value) == Some(true);
-                lost.push(value);
+            let held = self.world.admits(left, &value);
+            match self.world.admits(right, &value) {
+                _ if held == Some(false) => {}
+                Some(true) => {}
+                Some(false) => {
+                    certain |= held == Some(true);
+                    lost.push(value);
+                }
+                // It is among the right values, if there are any; the rest is compared as for any value.
+                None => all_told = false,
             }
         }
         if !lost.is_empty() {
@@ -63,7 +66,7 @@ impl<'r> Engine<'_, 'r> {
                 ..self.told(left, right, Aspect::Values)
             });
         }
-        true
+        all_told
     }
 
     pub(super) fn numbers(&self, left: &Facts<'r>, right: &Facts<'r>, told: &mut Vec<Narrowing>) {
@@ -175,7 +178,7 @@ fn tightest(bounds: &[Bound], tighter: Ordering, whole_only: bool) -> Option<Bou
 /// The bound as the first whole number that it allows.
 fn inclusive(bound: &Bound, tighter: Ordering) -> Bound {
     let exact = whole(&bound.value);
-    let float = bound.value.as_f64().filter(|float| float.abs() < 9e15);
+    let float = bound.value.as_f64().filter(|float| float.abs() <= EXACT);
     let step = if tighter == Ordering::Greater { 1 } else { -1 };
     #[allow(clippy::cast_possible_truncation)]
     let first = match (exact, float) {

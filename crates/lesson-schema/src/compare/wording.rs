@@ -160,20 +160,17 @@ pub(super) fn consequence(
         Aspect::Pattern => "with a text here that does not fit".to_owned(),
         Aspect::Format => "with a text here of another format".to_owned(),
         Aspect::Unique => "with the same item twice".to_owned(),
-        _ => "of some kind".to_owned(),
+        _ => String::new(),
     };
+    let which = if which.is_empty() { "some document".to_owned() } else { format!("a document {which}") };
     match (direction, level) {
-        (Direction::Input, Level::Break) => format!("a document {which} was accepted and is refused now"),
-        (Direction::Input, _) => format!("a document {which} was accepted and may be refused now"),
+        (Direction::Input, Level::Break) => format!("{which} was accepted and is refused now"),
+        (Direction::Input, _) => format!("{which} was accepted and may be refused now"),
         (Direction::Output, Level::Break) => {
-            format!(
-                "a document {which} can be written now, which the old schema promised its readers not to get"
-            )
+            format!("{which} can be written now, which the old schema promised its readers not to get")
         }
         (Direction::Output, _) => {
-            format!(
-                "a document {which} may be written now, which the old schema promised its readers not to get"
-            )
+            format!("{which} may be written now, which the old schema promised its readers not to get")
         }
     }
 }
