@@ -1,9 +1,18 @@
 do
   local source = debug.getinfo(1, 'S').source
   local root = source:sub(1, 1) == '@' and vim.fn.fnamemodify(source:sub(2), ':p:h') or vim.fn.getcwd()
-  local schemas = {
+  -- The server takes a path for a pattern, which it holds against an address.
+  local function pattern(file)
+    local path = root:gsub('\\', '/'):gsub('^%a:', '') .. '/' .. file
+    path = path:gsub('#', '%%23'):gsub('%?', '%%3F')
+    return (path:gsub('[\\*%[%]{}()!+@|]', '\\%0'))
+  end
+  local schemas = {}
+  for schema, files in pairs({
     -- schemas
-  }
+  }) do
+    schemas[root .. '/' .. schema] = vim.tbl_map(pattern, files)
+  end
   local function is_yaml(client)
     local command = client.config and client.config.cmd
     return client.name == 'yamlls'
