@@ -15,7 +15,11 @@ fn settings_that_cannot_be_read_stay_and_the_others_are_written() {
     let ran = schema(&folder, &["install", "--editor", "vscode", "--editor", "emacs", "--editor", "zed"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("error: .vscode/settings.json:3:1: this is no JSON"), "{}", ran.err);
-    assert!(ran.err.contains("error: .dir-locals.el:1:1: the list that begins here is not closed"), "{}", ran.err);
+    assert!(
+        ran.err.contains("error: .dir-locals.el:1:1: the list that begins here is not closed"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("the file was left as it is"), "{}", ran.err);
     assert_eq!(folder.read(".vscode/settings.json"), broken);
     assert!(folder.read(".zed/settings.json").contains("bread.yaml"));
@@ -27,7 +31,11 @@ fn a_schema_of_somebody_elses_stays() {
     let folder = project().file("rye/begun.yaml", &theirs);
     let ran = schema(&folder, &["install"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("rye/begun.yaml names a schema already, https://example.org/x.json"), "{}", ran.err);
+    assert!(
+        ran.err.contains("rye/begun.yaml names a schema already, https://example.org/x.json"),
+        "{}",
+        ran.err
+    );
     assert_eq!(folder.read("rye/begun.yaml"), theirs);
     assert!(folder.read("bread.yaml").starts_with("# yaml-language-server"));
     assert_eq!(schema(&folder, &["remove"]).code, Some(0));
@@ -92,7 +100,9 @@ fn a_broken_lesson_keeps_its_last_good_schema() {
     assert_eq!(schema(&folder, &["install"]).code, Some(0));
     let lesson = folder.read("bread.yaml");
     let half = &lesson[..lesson.find("yeast").unwrap()];
-    for broken in [format!("{half}\": ["), format!("{lesson}\r\n  - [\r\n"), String::new(), "\u{0}\u{1}".to_owned()] {
+    for broken in
+        [format!("{half}\": ["), format!("{lesson}\r\n  - [\r\n"), String::new(), "\u{0}\u{1}".to_owned()]
+    {
         fs::write(folder.path().join("bread.yaml"), &broken).unwrap();
         let _ = schema(&folder, &["install"]);
         assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "yeast"], "{broken}");
@@ -127,8 +137,12 @@ fn files_of_every_kind_are_survived() {
 #[test]
 fn nobody_has_to_read_what_is_told() {
     let folder = project();
-    let mut child =
-        command().args(["schema", "install"]).current_dir(folder.path()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command()
+        .args(["schema", "install"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(folder.path().join(".lessonlint/schema/bread.yaml.schema.json").exists());

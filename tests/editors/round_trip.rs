@@ -28,11 +28,17 @@ fn first_lines_come_and_go() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     assert!(ran.out.starts_with("Wrote 5 schemas into .lessonlint/schema\nLinked "), "{}", ran.out);
     let first = |name: &str| folder.read(name).lines().next().unwrap().to_owned();
-    assert_eq!(first("bread.yaml"), "# yaml-language-server: $schema=./.lessonlint/schema/bread.yaml.schema.json");
+    assert_eq!(
+        first("bread.yaml"),
+        "# yaml-language-server: $schema=./.lessonlint/schema/bread.yaml.schema.json"
+    );
     assert!(folder.read("bread.yaml").split_inclusive('\n').all(|line| line.ends_with("\r\n")));
     let begun = "# yaml-language-server: $schema=../.lessonlint/schema/rye/begun.yaml.schema.json";
     assert_eq!(first("rye/begun.yaml"), begun);
-    assert_eq!(first("course.yaml"), "# yaml-language-server: $schema=./.lessonlint/schema/course.schema.json");
+    assert_eq!(
+        first("course.yaml"),
+        "# yaml-language-server: $schema=./.lessonlint/schema/course.schema.json"
+    );
     assert_eq!(first("lessonlint.toml"), "#:schema ./.lessonlint/schema/config.schema.json");
     assert_eq!(folder.read("notes.yaml"), "a: 1\n");
     assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "yeast"]);
@@ -114,7 +120,10 @@ fn a_dry_run_shows_the_change_and_makes_none() {
     let ran = schema(&folder, &["install", "--dry-run"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     assert!(ran.out.contains("would write .lessonlint/schema/bread.yaml.schema.json\n"), "{}", ran.out);
-    assert!(ran.out.contains("--- a/rye/begun.yaml\n+++ b/rye/begun.yaml\n@@ -1,4 +1,5 @@\n+# yaml-language-server"));
+    assert!(
+        ran.out
+            .contains("--- a/rye/begun.yaml\n+++ b/rye/begun.yaml\n@@ -1,4 +1,5 @@\n+# yaml-language-server")
+    );
     let ran = schema(&folder, &["install", "--dry-run", "--editor", "neovim"]);
     assert!(ran.out.contains("+++ b/.nvim.lua") && !ran.out.contains("b/rye/begun.yaml"), "{}", ran.out);
     assert_eq!(tree(folder.path()), before);

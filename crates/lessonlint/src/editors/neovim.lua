@@ -1,11 +1,10 @@
 do
   local source = debug.getinfo(1, 'S').source
   local root = source:sub(1, 1) == '@' and vim.fn.fnamemodify(source:sub(2), ':p:h') or vim.fn.getcwd()
-  -- The server takes a path for a pattern, which it holds against an address.
+  -- The patterns are held against addresses, in which only these characters are sure to be as they are.
+  local folder = root:gsub('\\', '/'):gsub('^%a:', ''):gsub('[^%w._~/-]+', '*')
   local function pattern(file)
-    local path = root:gsub('\\', '/'):gsub('^%a:', '') .. '/' .. file
-    path = path:gsub('#', '%%23'):gsub('%?', '%%3F')
-    return (path:gsub('[\\*%[%]{}()!+@|]', '\\%0'))
+    return folder .. '/' .. file
   end
   local schemas = {}
   for schema, files in pairs({

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::block::Marks;
+use super::paths::pattern;
 use super::{Fresh, Link, line_end};
 
 pub(super) const MARKS: Marks =
@@ -13,7 +14,7 @@ pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> String {
     let (begin, end) = (MARKS.begin(fresh), MARKS.end());
     let mut schemas = String::new();
     for link in links {
-        let files: Vec<String> = link.files.iter().map(|file| quoted(file)).collect();
+        let files: Vec<String> = link.files.iter().map(|file| quoted(&pattern(file))).collect();
         schemas.push_str(&format!("    [{}] = {{ {} }},\n", quoted(&link.schema), files.join(", ")));
     }
     let lua = include_str!("neovim.lua").replace("    -- schemas\n", &schemas);
