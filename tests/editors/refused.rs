@@ -105,7 +105,7 @@ fn a_broken_lesson_keeps_its_last_good_schema() {
     {
         fs::write(folder.path().join("bread.yaml"), &broken).unwrap();
         let _ = schema(&folder, &["install"]);
-        assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "yeast"], "{broken}");
+        assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["yeast", "sourdough"], "{broken}");
     }
     fs::write(folder.path().join("bread.yaml"), [0xff, 0xfe, 0x00]).unwrap();
     assert_ne!(schema(&folder, &["install"]).code, None);

@@ -41,7 +41,7 @@ fn first_lines_come_and_go() {
     );
     assert_eq!(first("lessonlint.toml"), "#:schema ./.lessonlint/schema/config.schema.json");
     assert_eq!(folder.read("notes.yaml"), "a: 1\n");
-    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "yeast"]);
+    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["yeast", "sourdough"]);
     assert!(regimes(&bound(&folder, "rye/begun.yaml")).is_empty());
 
     let installed = tree(folder.path());
@@ -122,7 +122,7 @@ fn a_dry_run_shows_the_change_and_makes_none() {
     assert!(ran.out.contains("would write .lessonlint/schema/bread.yaml.schema.json\n"), "{}", ran.out);
     assert!(
         ran.out
-            .contains("--- a/rye/begun.yaml\n+++ b/rye/begun.yaml\n@@ -1,4 +1,5 @@\n+# yaml-language-server")
+            .contains("--- a/rye/begun.yaml\n+++ b/rye/begun.yaml\n@@ -1,3 +1,4 @@\n+# yaml-language-server")
     );
     let ran = schema(&folder, &["install", "--dry-run", "--editor", "neovim"]);
     assert!(ran.out.contains("+++ b/.nvim.lua") && !ran.out.contains("b/rye/begun.yaml"), "{}", ran.out);

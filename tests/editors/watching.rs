@@ -62,11 +62,11 @@ fn regimes_that_change_are_asked_for() {
     let mut watching = Watching::begin(&folder);
     save(&folder, "bread.yaml", &folder.read("bread.yaml").replace("sourdough", "starter"));
     assert_eq!(watching.next(), "wrote .lessonlint/schema/bread.yaml.schema.json");
-    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["starter", "yeast"]);
+    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["yeast", "starter"]);
     let begun = folder.read("rye/begun.yaml").lines().next().unwrap().to_owned() + "\n" + LESSON;
     fs::write(folder.path().join("rye/begun.yaml"), begun).unwrap();
     assert_eq!(watching.next(), "wrote .lessonlint/schema/rye/begun.yaml.schema.json");
-    assert_eq!(regimes(&bound(&folder, "rye/begun.yaml")), ["sourdough", "yeast"]);
+    assert_eq!(regimes(&bound(&folder, "rye/begun.yaml")), ["yeast", "sourdough"]);
     assert_eq!(watching.end("-INT"), Some(0));
 }
 
@@ -109,12 +109,12 @@ fn a_lesson_that_is_half_typed_keeps_its_schema() {
     // The next change is told after the broken lesson was looked at, or together with it.
     save(&folder, "rye/begun.yaml", LESSON);
     assert_eq!(watching.next(), "wrote .lessonlint/schema/rye/begun.yaml.schema.json");
-    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "yeast"]);
+    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["yeast", "sourdough"]);
     fs::write(folder.path().join("lessonlint.toml"), "exclude = [").unwrap();
     fs::write(folder.path().join("lessonlint.toml"), "").unwrap();
     save(&folder, "bread.yaml", &lesson.replace("yeast", "baker"));
     assert_eq!(watching.next(), "wrote .lessonlint/schema/bread.yaml.schema.json");
-    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["sourdough", "baker"]);
+    assert_eq!(regimes(&bound(&folder, "bread.yaml")), ["baker", "sourdough"]);
 }
 
 #[test]
