@@ -46,6 +46,9 @@ fn a_schema_of_somebody_elses_stays() {
     let ran = schema(&folder, &["install"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("is not a schema of lessonlint's"), "{}", ran.err);
+    // What is not ours is not named either.
+    assert!(!folder.read("bread.yaml").contains("$schema"));
+    assert!(folder.read("rye/begun.yaml").contains("$schema"));
     assert_eq!(schema(&folder, &["remove"]).code, Some(0));
     assert_eq!(tree(folder.path()), before);
 }

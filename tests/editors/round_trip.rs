@@ -108,7 +108,12 @@ fn one_lesson_is_taken_out_and_the_others_stay() {
     assert_eq!(schema(&folder, &["remove", "rye"]).code, Some(0));
     assert_eq!(folder.read("rye/begun.yaml"), BEGUN);
     let settings = folder.read(".vscode/settings.json");
-    assert!(settings.contains("bread.yaml") && !settings.contains("begun.yaml"), "{settings}");
+    assert!(
+        settings.contains("bread.yaml")
+            && settings.contains("course.yaml")
+            && !settings.contains("begun.yaml"),
+        "{settings}"
+    );
     assert!(!folder.path().join(".lessonlint/schema/rye").exists());
     assert!(folder.read("bread.yaml").starts_with("# yaml-language-server"));
 }
