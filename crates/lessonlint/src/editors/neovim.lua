@@ -1,9 +1,17 @@
 do
   local source = debug.getinfo(1, 'S').source
   local root = source:sub(1, 1) == '@' and vim.fn.fnamemodify(source:sub(2), ':p:h') or vim.fn.getcwd()
-  local schemas = {
+  -- The patterns are held against addresses, in which only these characters are sure to be as they are.
+  local folder = root:gsub('\\', '/'):gsub('^%a:', ''):gsub('[^%w._~/-]+', '*')
+  local function pattern(file)
+    return folder .. '/' .. file
+  end
+  local schemas = {}
+  for schema, files in pairs({
     -- schemas
-  }
+  }) do
+    schemas[root .. '/' .. schema] = vim.tbl_map(pattern, files)
+  end
   local function is_yaml(client)
     local command = client.config and client.config.cmd
     return client.name == 'yamlls'

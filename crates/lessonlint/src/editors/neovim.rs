@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::block::Marks;
-use super::paths::{from_root, patterns};
+use super::paths::pattern;
 use super::{Fresh, Link, line_end};
 
 pub(super) const MARKS: Marks =
@@ -13,10 +13,9 @@ pub(super) const MARKS: Marks =
 pub(super) fn install(text: &str, links: &[Link], fresh: Fresh) -> String {
     let (begin, end) = (MARKS.begin(fresh), MARKS.end());
     let mut schemas = String::new();
-    for (link, files) in links.iter().zip(patterns(links)) {
-        let files: Vec<String> = files.iter().map(|file| quoted(file)).collect();
-        let schema = quoted(from_root(&link.schema).trim_start_matches("./"));
-        schemas.push_str(&format!("    [root .. '/' .. {schema}] = {{ {} }},\n", files.join(", ")));
+    for link in links {
+        let files: Vec<String> = link.files.iter().map(|file| quoted(&pattern(file))).collect();
+        schemas.push_str(&format!("    [{}] = {{ {} }},\n", quoted(&link.schema), files.join(", ")));
     }
     let lua = include_str!("neovim.lua").replace("    -- schemas\n", &schemas);
     format!("{begin}\n{lua}{end}\n").replace('\n', line_end(text)) + text

@@ -1,6 +1,5 @@
 //! Paths as schemas, lessons and settings name them.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Link, SCHEMA_FOLDER};
@@ -44,9 +43,6 @@ pub(super) fn from_root(path: &str) -> String {
     format!("./{path}")
 }
 
-/// What a pattern is matched against is an address in which only these are encoded.
-const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b'#').add(b'?');
-
 /// For each link, the patterns by which yaml-language-server finds its files.
 ///
 /// A pattern holds for any file whose path ends with it, so that of `a.yaml` leaves out `b/a.yaml` where that has a
@@ -66,25 +62,24 @@ pub(super) fn patterns(links: &[Link]) -> Vec<Vec<String>> {
     links.iter().map(of_link).collect()
 }
 
-fn pattern(file: &str) -> String {
-    let mut escaped = String::with_capacity(file.len());
-    for letter in utf8_percent_encode_ascii(file).chars() {
-        if matches!(letter, '\\' | '*' | '?' | '[' | ']' | '{' | '}' | '(' | ')' | '!' | '+' | '@' | '|') {
-            escaped.push('\\');
+/// A file as a pattern. It is held against the file's address, in which each editor encodes other characters.
+pub(super) fn pattern(file: &str) -> String {
+    let mut pattern = String::with_capacity(file.len());
+    for letter in file.chars() {
+        if letter.is_ascii_alphanumeric() || "/._~-".contains(letter) {
+            pattern.push(letter);
+            continue;
         }
-        escaped.push(letter);
+        let encoded: String = letter.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let mut ways = vec![encoded.to_lowercase()];
+        // An address holds neither as it is.
+        if !matches!(letter, '#' | '?') {
+            ways.push(if letter.is_ascii() { format!("\\{letter}") } else { letter.to_string() });
+        }
+        if ways[0] != encoded {
+            ways.push(encoded);
+        }
+        pattern.push_str(&format!("@({})", ways.join("|")));
     }
-    escaped
-}
-
-/// Encodes what an address needs, and leaves letters of other languages as they are.
-fn utf8_percent_encode_ascii(file: &str) -> String {
-    let encode = |letter: char| {
-        if letter.is_ascii() {
-            utf8_percent_encode(letter.encode_utf8(&mut [0; 4]), IN_ADDRESS).to_string()
-        } else {
-            letter.to_string()
-        }
-    };
-    file.chars().map(encode).collect()
+    pattern
 }

@@ -128,8 +128,8 @@ fn the_settings_are_what_their_format_wants() {
             schemas["./.lessonlint/schema/a.yaml.schema.json"],
             serde_json::json!(["a.yaml", "!b/a.yaml"])
         );
-        let odd = serde_json::json!(["c%23 ü/it's \"odd\" \\[1\\].yaml"]);
-        assert_eq!(schemas["./.lessonlint/schema/odd.schema.json"], odd);
+        let odd = schemas["./.lessonlint/schema/odd.schema.json"][0].as_str().unwrap();
+        assert!(odd.starts_with("c@(%23)@(%20|\\ )@(%c3%bc|ü|%C3%BC)/it@(%27|\\')s"), "{odd}");
         let installed = file(Editor::Zed.install(Found::File(text), &links()));
         let yaml = jsonc(&installed)["lsp"]["yaml-language-server"]["settings"]["yaml"].clone();
         assert!(yaml["schemas"]["./.lessonlint/schema/course.schema.json"].is_array(), "{installed}");

@@ -1,6 +1,6 @@
 //! The folder of the schemas below a project's root: what should lie there, and what does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ignore::WalkBuilder;
@@ -44,6 +44,18 @@ pub(super) fn present(root: &Path) -> BTreeMap<String, Option<String>> {
         }
     }
     present
+}
+
+/// The names of the schemas that are there when these changes are made.
+pub(super) fn there_with(root: &Path, changes: &[Change]) -> BTreeSet<String> {
+    let mut there: BTreeSet<String> = present(root).into_keys().collect();
+    for change in changes {
+        match &change.after {
+            After::Text(_) => there.insert(change.name.clone()),
+            After::Gone { .. } => there.remove(&change.name),
+        };
+    }
+    there
 }
 
 fn comment_of(path: &Path) -> Option<String> {

@@ -1,9 +1,10 @@
 //! `lessonlint schema install`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::changes::{After, Change, Changes};
-use super::folder::{CONFIG, COURSE, delete_stale, write_bound, write_general};
+use super::folder::{CONFIG, COURSE, delete_stale, there_with, write_bound, write_general};
 use super::survey::{Surveyed, survey};
 use crate::arguments::{Color, Editor, SchemaInstallOptions};
 use crate::editors::{self, Found, Link, Modeline, SCHEMA_FOLDER, Written, from_folder, schema_name};
@@ -32,32 +33,48 @@ pub(crate) fn run(options: &SchemaInstallOptions, color: Color) -> Result<Outcom
         return Err(format!("no lesson in YAML found, and nothing was installed\n  help: {help}").into());
     }
     for found in found.projects.iter().filter(|found| !found.lessons.is_empty()) {
-        let mut changes = Changes::of(&found.project.root, &found.project.settings.read.limits);
-        write_general(&found.project.settings.words, &mut changes);
-        write_bound(found, &mut changes);
-        delete_stale(&found.project.root, &mut changes);
-        link_config(&mut changes);
-        if editors.is_empty() {
-            link_files(found, &mut changes);
-        }
-        for editor in &editors {
-            link_settings(*editor, &links(found), &mut changes);
-        }
-        if options.dry_run {
-            changes.show(text_options(color).color)?;
-        } else {
-            let made = changes.make();
-            let text = told(&editors, &made);
-            print(|out| out.write_all(text.as_bytes()))?;
-        }
-        is_complete &= changes.refused.is_empty();
-        changes.refused.iter().for_each(|message| warn(&format!("error: {message}")));
+        is_complete &= install(found, &editors, options.dry_run, color)?;
     }
     Ok(if is_complete { Outcome::Clean } else { Outcome::Incomplete })
 }
 
-/// Each file of a project with its schema.
-pub(super) fn links(found: &Surveyed) -> Vec<Link> {
+/// Installs into one project; whether all could be done.
+fn install(found: &Surveyed, editors: &[Editor], dry_run: bool, color: Color) -> Result<bool, Failure> {
+    let (root, limits) = (&found.project.root, &found.project.settings.read.limits);
+    let mut schemas = Changes::of(root, limits);
+    write_general(&found.project.settings.words, &mut schemas);
+    write_bound(found, &mut schemas);
+    delete_stale(root, &mut schemas);
+    let mut made = Vec::new();
+    let there = if dry_run {
+        schemas.show(text_options(color).color)?;
+        there_with(root, schemas.list())
+    } else {
+        made = schemas.make();
+        there_with(root, &[])
+    };
+    let mut names = Changes::of(root, limits);
+    if there.contains(CONFIG) {
+        link_file(&editors::TOML, CONFIG_NAME, CONFIG, &mut names);
+    }
+    let links = links(found, &there);
+    if editors.is_empty() {
+        link_files(&links, &mut names);
+    }
+    editors.iter().for_each(|editor| link_settings(*editor, &links, &mut names));
+    if dry_run {
+        names.show(text_options(color).color)?;
+    } else {
+        made.extend(names.make());
+        print(|out| out.write_all(told(editors, &made).as_bytes()))?;
+    }
+    let refused: Vec<&String> = schemas.refused.iter().chain(&names.refused).collect();
+    refused.iter().for_each(|message| warn(&format!("error: {message}")));
+    Ok(refused.is_empty())
+}
+
+/// Each file of a project with its schema, as far as that is there: what an editor is told of has to be.
+pub(super) fn links(found: &Surveyed, there: &BTreeSet<String>) -> Vec<Link> {
     let link = |schema: String, name: &str| Link { schema, files: vec![name.to_owned()] };
     let mut links: Vec<Link> =
         found.lessons.iter().map(|lesson| link(schema_name(&lesson.name), &lesson.name)).collect();
@@ -65,23 +82,20 @@ pub(super) fn links(found: &Surveyed) -> Vec<Link> {
         let files = found.courses.iter().map(|course| course.name.clone()).collect();
         links.push(Link { schema: COURSE.to_owned(), files });
     }
+    links.retain(|link| there.contains(&link.schema));
     links
 }
 
 /// Notes the first lines of lessons and courses.
-fn link_files(found: &Surveyed, changes: &mut Changes<'_>) {
-    for link in links(found) {
+fn link_files(links: &[Link], changes: &mut Changes<'_>) {
+    for link in links {
         for file in &link.files {
             link_file(&editors::YAML, file, &link.schema, changes);
         }
     }
 }
 
-/// Notes the first line of the configuration, where there is one.
-fn link_config(changes: &mut Changes<'_>) {
-    link_file(&editors::TOML, CONFIG_NAME, CONFIG, changes);
-}
-
+/// Notes the first line of a file, where there is one.
 fn link_file(modeline: &Modeline, name: &str, schema: &str, changes: &mut Changes<'_>) {
     let Ok(Some(before)) = changes.text(name) else { return };
     match modeline.install(&before, &from_folder(name, schema)) {

@@ -1,11 +1,11 @@
 //! `lessonlint schema remove`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::changes::{After, Change, Changes};
-use super::folder::{delete, present};
-use super::install::{link_settings, listed};
+use super::folder::{COURSE, delete, present};
+use super::install::{link_settings, links, listed};
 use super::survey::{Surveyed, asked, survey};
 use crate::arguments::{Color, Editor, SchemaRemoveOptions};
 use crate::editors::{self, Link, Modeline, Rest};
@@ -19,7 +19,7 @@ pub(crate) fn run(options: &SchemaRemoveOptions, color: Color) -> Result<Outcome
     let mut is_there = false;
     for found in &found.projects {
         let mut changes = Changes::of(&found.project.root, &found.project.settings.read.limits);
-        take_out(found, &options.paths, &mut changes);
+        take_out(found, options, &mut changes)?;
         is_there |= !changes.list().is_empty();
         if options.dry_run {
             changes.show(text_options(color).color)?;
@@ -37,12 +37,16 @@ pub(crate) fn run(options: &SchemaRemoveOptions, color: Color) -> Result<Outcome
 }
 
 /// Notes what is taken out: of the files that are asked for, and all that is general with the last of them.
-fn take_out(found: &Surveyed, paths: &[PathBuf], changes: &mut Changes<'_>) {
+fn take_out(
+    found: &Surveyed,
+    options: &SchemaRemoveOptions,
+    changes: &mut Changes<'_>,
+) -> Result<(), Failure> {
     let root = &found.project.root;
     let present = present(root);
     let here = std::env::current_dir().unwrap_or_default();
     // A folder stands for every lesson in it, whatever `exclude` says of it since then.
-    let asked = asked(paths, &here);
+    let asked = asked(&options.paths, &here);
     let is_asked = |name: &str| asked.iter().any(|path| root.join(name).starts_with(path));
     let all = found.lessons.iter().chain(&found.courses).chain(&found.others);
     let mut files: BTreeSet<String> = all.map(|file| file.name.clone()).collect();
@@ -50,27 +54,45 @@ fn take_out(found: &Surveyed, paths: &[PathBuf], changes: &mut Changes<'_>) {
     for file in &files {
         unlink(&editors::YAML, file, changes);
     }
-    let mut kept = Vec::new();
+    let mut kept = BTreeSet::new();
     for (schema, lesson) in &present {
         match lesson {
             Some(lesson) if files.contains(lesson) => delete(changes, schema),
-            Some(lesson) => kept.push(Link { schema: schema.clone(), files: vec![lesson.clone()] }),
+            Some(_) => drop(kept.insert(schema.clone())),
             None => {}
         }
     }
+    let mut links = Vec::new();
     if kept.is_empty() {
         present.iter().filter(|(_, lesson)| lesson.is_none()).for_each(|(schema, _)| delete(changes, schema));
         unlink(&editors::TOML, CONFIG_NAME, changes);
+    } else {
+        kept.insert(COURSE.to_owned());
+        links = links_of(root, options, &kept)?;
+        links.iter_mut().for_each(|link| link.files.retain(|file| !files.contains(file)));
+        links.retain(|link| !link.files.is_empty());
     }
     for editor in Editor::ALL {
         let Ok(Some(text)) = changes.text(editor.settings()) else { continue };
         match editor.remove(&text) {
             Ok(Rest::Untouched) => {}
-            Ok(_) if !kept.is_empty() => link_settings(editor, &kept, changes),
+            Ok(_) if !links.is_empty() => link_settings(editor, &links, changes),
             Ok(rest) => restore(editor, text, rest, changes),
             Err(refused) => changes.refused.push(refused.explain(editor.settings(), &text)),
         }
     }
+    Ok(())
+}
+
+/// What the settings of a whole project tell of these schemas.
+fn links_of(
+    root: &Path,
+    options: &SchemaRemoveOptions,
+    kept: &BTreeSet<String>,
+) -> Result<Vec<Link>, Failure> {
+    let whole = survey(&[root.to_owned()], options.config.as_deref())?;
+    let of_root = whole.projects.iter().find(|found| found.project.root == root);
+    Ok(of_root.map(|found| links(found, kept)).unwrap_or_default())
 }
 
 fn restore(editor: Editor, before: String, rest: Rest, changes: &mut Changes<'_>) {

@@ -9,12 +9,12 @@ use notify::event::{AccessKind, AccessMode, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::changes::{After, Change, Changes};
-use super::folder::{LESSON, delete_stale, present, write_bound, write_general};
+use super::folder::{LESSON, delete_stale, present, there_with, write_bound, write_general};
 use super::install::{link_settings, links};
 use super::survey::{Surveyed, survey};
 use crate::arguments::{Editor, SchemaWatchOptions};
 use crate::discover::{IGNORE_NAME, normal};
-use crate::editors::{Rest, YAML, schema_name};
+use crate::editors::{Rest, Written, YAML, from_folder, schema_name};
 use crate::output::{Failure, Outcome, from_here, print, warn};
 use crate::project::CONFIG_NAME;
 
@@ -47,6 +47,7 @@ pub(crate) fn run(options: &SchemaWatchOptions) -> Result<Outcome, Failure> {
     }
     renew(options)?;
     let shown: Vec<String> = folders.iter().map(|folder| from_here(folder)).collect();
+    let shown: Vec<&str> = shown.iter().map(|name| if name.is_empty() { "." } else { name }).collect();
     warn(&format!("watching {}; interrupt it to end", shown.join(", ")));
     loop {
         match wait(&receiver) {
@@ -147,14 +148,20 @@ fn renew(options: &SchemaWatchOptions) -> Result<(), Failure> {
         write_bound(found, &mut changes);
         delete_stale(&found.project.root, &mut changes);
         let names = unnamed(found, &mut changes);
-        renew_settings(found, &mut changes)?;
-        let made = changes.make();
+        let mut made = changes.make();
+        let mut settings = Changes::of(&found.project.root, &found.project.settings.read.limits);
+        renew_settings(found, &mut settings)?;
+        made.extend(settings.make());
         let text: String = made.iter().map(|change| told(change) + "\n").collect();
         print(|out| out.write_all(text.as_bytes()))?;
         names.iter().for_each(|name| {
-            warn(&format!("{name} has a schema now, and does not name it\n  help: `lessonlint schema install` writes its first line"));
+            let help = "`lessonlint schema install` writes that line";
+            warn(&format!(
+                "{name} has a schema of its own now, and its first line does not name it\n  help: {help}"
+            ));
         });
-        changes.refused.iter().for_each(|message| warn(&format!("error: {message}")));
+        let refused = changes.refused.iter().chain(&settings.refused);
+        refused.for_each(|message| warn(&format!("error: {message}")));
     }
     Ok(())
 }
@@ -168,8 +175,9 @@ fn renew_settings(found: &Surveyed, changes: &mut Changes<'_>) -> Result<(), Fai
     // They tell of the whole project, whatever part of it is watched.
     let whole = survey(std::slice::from_ref(&found.project.root), None)?;
     let same = whole.projects.iter().find(|whole| whole.project.root == found.project.root);
+    let links = links(same.unwrap_or(found), &there_with(&found.project.root, &[]));
     for editor in installed {
-        link_settings(editor, &links(same.unwrap_or(found)), changes);
+        link_settings(editor, &links, changes);
     }
     Ok(())
 }
@@ -193,10 +201,11 @@ fn unnamed(found: &Surveyed, changes: &mut Changes<'_>) -> Vec<String> {
     };
     let new: Vec<String> =
         found.lessons.iter().map(|lesson| lesson.name.clone()).filter(|name| is_new(name)).collect();
-    let names_none = |name: &String| {
-        changes.text(name).is_ok_and(|text| text.is_some_and(|text| YAML.remove(&text).is_none()))
+    let names_another = |name: &String| {
+        let Ok(Some(text)) = changes.text(name) else { return false };
+        YAML.install(&text, &from_folder(name, &schema_name(name))) != Written::Text(text)
     };
-    new.into_iter().filter(names_none).collect()
+    new.into_iter().filter(names_another).collect()
 }
 
 fn told(change: &Change) -> String {
