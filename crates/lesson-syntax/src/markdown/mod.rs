@@ -11,7 +11,7 @@ mod blocks;
 mod discover;
 mod emit;
 mod field_guide;
-mod front_matter;
+pub(crate) mod front_matter;
 mod grid;
 mod headings;
 mod labels;
@@ -38,6 +38,7 @@ use front_matter::FrontMatter;
 
 pub use discover::looks_like_lesson;
 pub use labels::{Labels, UnknownLabel};
+pub(crate) use lines::line_spans;
 pub(crate) use reorder::reorder;
 pub(crate) use set::{append, set};
 pub use survey::{Evidence, Sighting, Standing, Survey, survey};
