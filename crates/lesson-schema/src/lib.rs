@@ -7,9 +7,13 @@ mod bound;
 mod check;
 mod generate;
 mod instance;
+mod places;
 mod reference;
+pub mod validate;
+mod words;
 
 pub use bound::bind;
-pub use check::{ShapeCheck, type_name};
+pub use check::ShapeCheck;
 pub use generate::{Draft, course, lesson, of_type};
 pub use reference::reference;
+pub use words::type_name;

@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use self::schema::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema::{
+    Draft, FormatChecks, SchemaCheckFormat, SchemaCheckOptions, SchemaCommand, SchemaFormat, SchemaKind,
+    SchemaOptions,
+};
 pub(crate) use crate::formats::{OutputFile, ReportFormat};
 
 /// A content linter for lessons: every regime on every dimension, every analogy with its break, every
@@ -33,7 +36,7 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     /// List every rule.
     Rules(RulesOptions),
-    /// Print a JSON Schema.
+    /// Print a JSON Schema, or check files against one.
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Command::Check(options) => commands::check::run(&options, arguments.color),
         Command::Explain(options) => commands::explain::run(&options, arguments.color),
         Command::Rules(options) => commands::rules::run(&options),
-        Command::Schema(options) => commands::schema::run(&options),
+        Command::Schema(options) => commands::schema::run(&options, arguments.color),
         Command::Matrix(options) => commands::matrix::run(&options, arguments.color),
         Command::Init(options) => commands::init::run(&options),
         Command::Baseline { command } => commands::baseline::run(&command),

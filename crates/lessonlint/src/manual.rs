@@ -118,9 +118,7 @@ fn describe(page: &mut String, command: &Command, above: &str) {
         .map(|argument| format!(" {argument}"))
         .collect();
     let _ = write!(page, "## `{name}{paths}`\n\n{}.\n\n", about(command.get_about()));
-    if below.is_empty() {
-        options(page, "", own.into_iter().filter(|argument| argument.get_id() != "help"));
-    }
+    options(page, "", own.into_iter().filter(|argument| argument.get_id() != "help"));
     below.into_iter().for_each(|command| describe(page, command, &name));
 }
 

@@ -1,7 +1,6 @@
 //! `lessonlint schema`: the schema itself, printed.
 
-use lesson_lint::{Content, Expected, FileInput, baseline_schema, config_schema, load};
-use lesson_report::json::JsonReport;
+use lesson_lint::{Content, Expected, FileInput, load};
 
 use crate::arguments::{Draft, SchemaFormat, SchemaKind, SchemaOptions};
 use crate::each_file::read;
@@ -18,11 +17,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         (_, Some(_)) => {
             return Err("`--for` binds the schema of a lesson; leave the kind out".to_owned().into());
         }
-        (SchemaKind::Lesson, None) => lesson_schema::lesson(draft),
-        (SchemaKind::Course, None) => lesson_schema::course(draft),
-        (SchemaKind::Report, None) => lesson_schema::of_type::<JsonReport<'_>>(draft, "report"),
-        (SchemaKind::Config, None) => config_schema(draft),
-        (SchemaKind::Baseline, None) => baseline_schema(draft),
+        (kind, None) => super::of_kind(kind, draft),
     };
     print(|out| match options.format {
         SchemaFormat::Json => writeln!(out, "{schema:#}"),

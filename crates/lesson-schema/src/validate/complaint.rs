@@ -1,0 +1,31 @@
+use lesson_text::Span;
+
+/// Something that a schema has against a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// Where.
+    pub span: Span,
+    /// The way to the value, as a JSON pointer.
+    pub pointer: String,
+    /// The keyword of JSON Schema that asks for it.
+    pub keyword: String,
+    /// Where that keyword stands: the schema's address and a JSON pointer.
+    pub schema: String,
+    /// What is wrong, in a sentence without its full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that matter, each with what it is.
+    pub related: Vec<(Span, String)>,
+}
+
+/// Puts complaints in their one order and drops those that say the same of the same bytes.
+pub(super) fn sort(complaints: &mut Vec<Complaint>) {
+    let key = |complaint: &Complaint| {
+        (complaint.span, complaint.pointer.clone(), complaint.message.clone(), complaint.schema.clone())
+    };
+    complaints.sort_by_cached_key(key);
+    complaints.dedup_by(|second, first| {
+        (second.span, &second.pointer, &second.message) == (first.span, &first.pointer, &first.message)
+    });
+}
