@@ -126,9 +126,9 @@ pub(super) fn name(branch: &Value) -> Option<String> {
             [value] => Some(value),
             _ => None,
         })?;
-        Some(format!("`{key}: {}`", short(value)))
+        Some(format!("`{key}: {}`", short(value).trim_matches('`')))
     });
-    let value = || branch.get("const").map(|value| format!("`{}`", short(value)));
+    let value = || branch.get("const").map(|value| format!("`{}`", short(value).trim_matches('`')));
     let reference = || {
         let reference = branch.get("$ref")?.as_str()?;
         let last = reference.rsplit(['/', '#']).find(|step| !step.is_empty())?;

@@ -1,7 +1,9 @@
+use std::collections::HashSet;
+
 use lesson_text::Span;
 
 /// Something that a schema has against a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Complaint {
     /// Where.
     pub span: Span,
@@ -15,8 +17,14 @@ pub struct Complaint {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// Of which alternatives this was taken to be one.
+    pub note: Option<String>,
     /// Other places that matter, each with what it is.
     pub related: Vec<(Span, String)>,
+    /// The known key that an unknown one was probably meant to be.
+    pub meant: Option<String>,
+    /// The key that is missing.
+    pub missing: Option<String>,
 }
 
 /// Puts complaints in their one order and drops those that say the same of the same bytes.
@@ -27,5 +35,18 @@ pub(super) fn sort(complaints: &mut Vec<Complaint>) {
     complaints.sort_by_cached_key(key);
     complaints.dedup_by(|second, first| {
         (second.span, &second.pointer, &second.message) == (first.span, &first.pointer, &first.message)
+    });
+}
+
+/// Of a key that is missing and a misspelled one that was meant, only the second is told.
+pub(super) fn drop_misspelled(complaints: &mut Vec<Complaint>) {
+    let meant = |complaint: &Complaint| {
+        let (owner, _) = complaint.pointer.rsplit_once('/')?;
+        Some((owner.to_owned(), complaint.meant.clone()?))
+    };
+    let meant: HashSet<(String, String)> = complaints.iter().filter_map(meant).collect();
+    complaints.retain(|complaint| {
+        let key = complaint.missing.as_ref();
+        key.is_none_or(|key| !meant.contains(&(complaint.pointer.clone(), key.clone())))
     });
 }

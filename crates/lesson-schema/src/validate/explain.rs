@@ -102,14 +102,16 @@ impl<'a> Explainer<'a> {
         if count < 2 {
             return None;
         }
-        let branches = self.part_of(error).and_then(Value::as_array);
-        let name = |index: usize| {
-            let branch = branches.and_then(|branches| branches.get(index));
-            branch.and_then(branch::name).unwrap_or_else(|| format!("number {}", index + 1))
-        };
-        let names: Vec<String> = (0..count).take(MOST_LISTED).map(name).collect();
+        let branches = self.part_of(error)?.as_array()?;
+        let name = |index: usize| branches.get(index).and_then(branch::name);
+        // Numbers alone would tell nobody anything.
+        let taken_name = name(taken)?;
+        let names = (0..count)
+            .take(MOST_LISTED)
+            .map(|index| name(index).unwrap_or_else(|| format!("number {}", index + 1)));
         let more = if count > MOST_LISTED { ", …" } else { "" };
-        Some(format!("of {count} alternatives ({}{more}) this seems to be {}", names.join(", "), name(taken)))
+        let names = names.collect::<Vec<_>>().join(", ");
+        Some(format!("this seems to be {taken_name}, of {count} alternatives: {names}{more}"))
     }
 
     fn unknown_key(&self, error: &ValidationError<'_>, key: &str, aside: Option<&str>) -> Complaint {
@@ -120,7 +122,11 @@ impl<'a> Explainer<'a> {
         // A key that stands there already is not what was meant.
         let known: Vec<String> = self.owner_of(error).map(known_keys).unwrap_or_default();
         let known: Vec<&str> = known.iter().map(String::as_str).filter(|known| !written(known)).collect();
-        let help = match did_you_mean(key, known.iter().copied()) {
+        let meant = did_you_mean(key, known.iter().copied()).map(str::to_owned);
+        let help = match &meant {
+            _ if key == "$schema" => {
+                "allow `$schema` in the schema, too, or name the schema by --schema alone".to_owned()
+            }
             Some(meant) => format!("did you mean `{meant}`?"),
             None if known.is_empty() => "remove it".to_owned(),
             None => {
@@ -134,6 +140,7 @@ impl<'a> Explainer<'a> {
         let mut complaint = self.complaint(error, said, aside);
         complaint.span = span.unwrap_or(complaint.span);
         complaint.pointer = pointer;
+        complaint.meant = meant;
         complaint
     }
 
@@ -164,16 +171,17 @@ impl<'a> Explainer<'a> {
     fn complaint(&self, error: &ValidationError<'_>, said: Said, aside: Option<&str>) -> Complaint {
         let pointer = error.instance_path().as_str();
         let own = self.owner_of(error).and_then(|owner| own_words(owner, error.kind().keyword()));
-        let helps = [own.or(said.help), aside.map(str::to_owned)];
-        let help = helps.into_iter().flatten().collect::<Vec<_>>().join("; ");
         Complaint {
             span: self.span(error),
             pointer: pointer.to_owned(),
             keyword: error.schema_path().as_str().rsplit('/').next().map_or_else(String::new, key_of),
             schema: self.address(error),
             message: said.message,
-            help: (!help.is_empty()).then_some(help),
+            help: own.or(said.help),
+            note: aside.map(str::to_owned),
             related: Vec::new(),
+            meant: None,
+            missing: missing(error.kind()),
         }
         .with_keyword(error.kind().keyword())
     }
@@ -263,6 +271,13 @@ fn own_words(schema: &Value, keyword: &str) -> Option<String> {
 /// What lacks a key.
 pub(super) fn owner(pointer: &str) -> String {
     if pointer.is_empty() { "the document".to_owned() } else { name_of(pointer) }
+}
+
+fn missing(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Required { property } => property.as_str().map(str::to_owned),
+        _ => None,
+    }
 }
 
 fn listed(keys: &[String]) -> String {

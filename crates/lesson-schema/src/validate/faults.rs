@@ -6,6 +6,8 @@ use lesson_text::{SourceFile, Span};
 use serde_json::Value;
 
 use super::address::{is_known_draft, resolve, without_fragment};
+use super::complaint::Complaint;
+use super::explain::Explainer;
 use super::library::SchemaFile;
 use crate::places::{Merges, Places, visible};
 use crate::words::brief;
@@ -32,16 +34,17 @@ impl Fault {
     }
 }
 
-/// What is said of a reference that leads to nothing on this machine.
+/// What is said of a file that is not there.
+pub(super) fn no_file(shown: &str) -> Fault {
+    Fault::new(
+        format!("there is no schema at {shown}"),
+        "write the path from the folder of the file that names it",
+    )
+}
+
+/// What is said of a URL that leads to nothing on this machine.
 pub(super) fn not_here(url: &str) -> Fault {
-    let is_file = url.starts_with("file:");
     let shown = brief_url(url);
-    if is_file {
-        return Fault::new(
-            format!("{shown} is not there"),
-            "write the path from the folder of the file that names it",
-        );
-    }
     Fault::new(
         format!("{shown} is not on this machine, and nothing is fetched from a network"),
         format!("save it in a file, and say where it lies: --map {url}=FILE"),
@@ -56,13 +59,29 @@ fn brief_url(url: &str) -> String {
 
 /// What keeps a schema from being compiled, and where it stands in its file.
 pub(super) fn of_build(error: &ValidationError<'_>, root: &str, files: &[Arc<SchemaFile>]) -> Fault {
-    let ValidationErrorKind::Referencing(error) = error.kind() else {
-        let message = format!("this schema cannot be used: {}", brief_error(&error.to_string()));
-        let file = files.iter().find(|file| file.url == root);
-        let place = file.and_then(|file| file.place(error.instance_path().as_str()));
-        return Fault { place, message, help: None };
-    };
-    of_reference(error, files)
+    if let ValidationErrorKind::Referencing(error) = error.kind() {
+        return of_reference(error, files);
+    }
+    let file = files.iter().find(|file| file.url == root);
+    let said = file.and_then(|file| {
+        let tree = file.tree.as_ref()?;
+        let places = Places::new(tree, 1, Merges::On);
+        let complaint = Explainer::of_tree(tree, Span::empty(0), &file.value, &places)
+            .explain(error)
+            .into_iter()
+            .next()?;
+        Some(of_complaint(tree.source(), complaint))
+    });
+    said.unwrap_or_else(|| Fault { place: None, message: unusable(&error.to_string()), help: None })
+}
+
+/// What its own version of JSON Schema has against a schema.
+pub(super) fn of_complaint(source: &Arc<SourceFile>, complaint: Complaint) -> Fault {
+    Fault {
+        place: Some((Arc::clone(source), complaint.span)),
+        message: format!("this schema is none: {}", complaint.message),
+        help: complaint.help,
+    }
 }
 
 /// What is wrong with a reference, and where it stands.
@@ -80,7 +99,7 @@ pub(super) fn of_reference(error: &ReferencingError, files: &[Arc<SchemaFile>]) 
             let ends = |target: &str| decoded(target).ends_with(&format!("#{}", decoded(pointer)));
             Fault::new(
                 format!("`{}` leads to no place in the schema", brief(pointer)),
-                "look for its last step where it leads to",
+                "write a way that is there: each step is a key, or the number of an item from 0 on",
             )
             .at(find(files, ends))
         }
@@ -92,10 +111,7 @@ pub(super) fn of_reference(error: &ReferencingError, files: &[Arc<SchemaFile>]) 
             )
             .at(find(files, ends))
         }
-        other => {
-            let message = format!("this schema cannot be used: {}", brief_error(&other.to_string()));
-            Fault { place: None, message, help: None }
-        }
+        other => Fault { place: None, message: unusable(&other.to_string()), help: None },
     }
 }
 
@@ -115,8 +131,9 @@ fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-fn brief_error(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().take(300).collect()
+fn unusable(reason: &str) -> String {
+    let reason: String = reason.lines().next().unwrap_or_default().chars().take(300).collect();
+    format!("this schema cannot be used: {reason}")
 }
 
 /// The first reference of the schemas that leads to such an address.

@@ -3,7 +3,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use jsonschema::{Registry, Resource, Retrieve, Uri, Validator};
+use jsonschema::{Draft, Registry, Resource, Retrieve, Uri, Validator};
 use lesson_syntax::data::{Document, Notation, documents};
 use lesson_syntax::{Limits, ProblemKind, Tree};
 use lesson_text::SourceFile;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::Complaint;
 use super::address::{Address, beside, is_known_draft, path_of, resolve, url_of, without_fragment};
 use super::explain::Explainer;
-use super::faults::{self, Fault, Said, not_here};
+use super::faults::{self, Fault, Said, no_file, not_here};
 use super::value::to_value;
 use crate::places::{Merges, Places};
 
@@ -135,7 +135,8 @@ impl Schema {
                 resolve(&file.url, name).is_some_and(|name| without_fragment(&name) == plain)
             })
         };
-        let path = path_of(plain).or_else(|| files.values().find(is_its_name).map(|file| file.path.clone()));
+        let file = files.get(plain).or_else(|| files.values().find(is_its_name));
+        let path = file.map(|file| file.path.clone()).or_else(|| path_of(plain));
         let shown = path.map_or_else(|| plain.to_owned(), |path| self.shelf.shown(&path));
         if fragment.is_empty() { shown } else { format!("{shown}#{fragment}") }
     }
@@ -233,7 +234,12 @@ impl Retrieve for Retriever {
         }
         let file = match self.0.find(url) {
             Ok(Some(file)) => file,
-            Ok(None) => return Err(Box::new(Said(not_here(url)))),
+            Ok(None) => {
+                let path = path_of(url);
+                return Err(Box::new(Said(
+                    path.map_or_else(|| not_here(url), |path| no_file(&self.0.shown(&path))),
+                )));
+            }
             Err(fault) => return Err(Box::new(Said(fault))),
         };
         // What is wrong in it is said with its place, before anything is compiled.
@@ -247,22 +253,26 @@ impl Retrieve for Retriever {
 fn compile(shelf: &Arc<Shelf>, address: &Address) -> Result<Schema, Vec<Fault>> {
     let url = address.url();
     let (base, value) = root(shelf, &url)?;
-    let build = || {
-        let retriever = || Retriever(Arc::clone(shelf));
-        let mut options = jsonschema::options().with_retriever(retriever()).with_base_uri(base.clone());
-        if let Some(formats) = shelf.formats {
-            options = options.should_validate_formats(formats);
-        }
-        let validator =
-            options.build(&value).map_err(|error| faults::of_build(&error, &base, &shelf.files()))?;
-        let registry = Registry::new()
-            .retriever(retriever())
-            .add(&base, Resource::from_contents(value.clone()))
-            .and_then(jsonschema::RegistryBuilder::prepare)
-            .map_err(|error| faults::of_reference(&error, &shelf.files()))?;
-        Ok(Schema { validator, registry, shelf: Arc::clone(shelf) })
-    };
-    build().map_err(|fault| vec![fault])
+    let retriever = || Retriever(Arc::clone(shelf));
+    let draft = Some(Draft::default().detect(&value)).filter(|draft| *draft != Draft::Unknown);
+    let mut registry = Registry::new().retriever(retriever());
+    if let Some(draft) = draft {
+        registry = registry.draft(draft);
+    }
+    let registry = registry
+        .add(&base, Resource::from_contents(value.clone()))
+        .and_then(jsonschema::RegistryBuilder::prepare)
+        .map_err(|error| vec![faults::of_reference(&error, &shelf.files())])?;
+    let mut options = jsonschema::options()
+        .with_registry(&registry)
+        .with_retriever(retriever())
+        .with_base_uri(base.clone());
+    if let Some(formats) = shelf.formats {
+        options = options.should_validate_formats(formats);
+    }
+    let validator =
+        options.build(&value).map_err(|error| vec![faults::of_build(&error, &base, &shelf.files())])?;
+    Ok(Schema { validator, registry, shelf: Arc::clone(shelf) })
 }
 
 /// The schema that an address leads to, and the URL by which its references go.
@@ -280,10 +290,7 @@ fn root(shelf: &Shelf, url: &str) -> Result<(String, Value), Vec<Fault>> {
             Ok(("json-schema:///".to_owned(), json!({ "$schema": url, "$ref": url })))
         }
         Ok(None) => Err(vec![match path_of(url) {
-            Some(path) => Fault::new(
-                format!("there is no schema at {}", shelf.shown(&path)),
-                "name a schema's file by its path",
-            ),
+            Some(path) => no_file(&shelf.shown(&path)),
             None => not_here(url),
         }]),
         Err(fault) => Err(vec![fault]),
@@ -313,10 +320,6 @@ fn meta_complaints(file: &SchemaFile) -> Vec<Fault> {
     let explainer = Explainer::of_tree(tree, whole, &file.value, &places);
     let mut complaints: Vec<Complaint> = errors.iter().flat_map(|error| explainer.explain(error)).collect();
     super::complaint::sort(&mut complaints);
-    let fault = |complaint: Complaint| Fault {
-        place: Some((Arc::clone(tree.source()), complaint.span)),
-        message: format!("this schema is none: {}", complaint.message),
-        help: complaint.help,
-    };
+    let fault = |complaint| faults::of_complaint(tree.source(), complaint);
     complaints.into_iter().take(MOST).map(fault).collect()
 }

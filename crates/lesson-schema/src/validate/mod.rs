@@ -45,6 +45,7 @@ impl Schema {
         let mut complaints: Vec<Complaint> =
             errors.iter().flat_map(|error| explainer.explain(error)).collect();
         complaint::sort(&mut complaints);
+        complaint::drop_misspelled(&mut complaints);
         complaints
     }
 }

@@ -60,6 +60,7 @@ fn of_error(file: &Checked, error: &Error) -> Value {
         "schema": known(&complaint.schema),
         "message": complaint.message,
         "help": complaint.help,
+        "note": complaint.note,
         "start": start,
         "end": end,
         "related": related,

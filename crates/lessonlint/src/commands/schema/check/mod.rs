@@ -56,7 +56,7 @@ pub(crate) fn run(options: &SchemaCheckOptions, color: Color) -> Result<Outcome,
     checked.sort_by(|first, second| first.path.cmp(&second.path));
     let faults = told_once(&mut checked);
     print(|out| match options.format {
-        SchemaCheckFormat::Text => text::render(&checked, faults.len(), color, out),
+        SchemaCheckFormat::Text => text::render(&checked, color, out),
         SchemaCheckFormat::Short => text::render_short(&checked, out),
         SchemaCheckFormat::Json => json::render(&checked, &faults, out),
     })?;
@@ -207,24 +207,18 @@ fn unreadable(problem: &Problem) -> Complaint {
     };
     Complaint {
         span: problem.span,
-        pointer: String::new(),
-        keyword: String::new(),
-        schema: String::new(),
         message: problem.message.clone(),
         help,
         related: problem.related.clone(),
+        ..Complaint::default()
     }
 }
 
 fn no_front_matter() -> Complaint {
     Complaint {
-        span: Span::empty(0),
-        pointer: String::new(),
-        keyword: String::new(),
-        schema: String::new(),
         message: "there is no front matter, so that nothing can be checked".to_owned(),
         help: Some("begin the file with a line of three hyphens, its keys, and another such line".to_owned()),
-        related: Vec::new(),
+        ..Complaint::default()
     }
 }
 

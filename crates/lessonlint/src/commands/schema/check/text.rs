@@ -17,12 +17,7 @@ use crate::output::{counted, message_options, text_options, warn};
 const MOST_SHOWN: usize = 100;
 
 /// Writes each error with the lines around it, and the figures at the end.
-pub(super) fn render(
-    checked: &[Checked],
-    faults: usize,
-    color: Color,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn render(checked: &[Checked], color: Color, out: &mut dyn Write) -> io::Result<()> {
     let options = text_options(color);
     let style = if options.color { Style::new().red().bold() } else { Style::new() };
     for file in checked {
@@ -47,10 +42,11 @@ pub(super) fn render(
     } else {
         String::new()
     };
-    let unchecked = if faults == 0 {
+    let faulty = checked.iter().filter(|file| !file.faults.is_empty()).count();
+    let unchecked = if faulty == 0 {
         String::new()
     } else {
-        format!(", {}", counted(faults, "could not be checked", "things could not be checked"))
+        format!(", {} could not be checked", counted(faulty, "file", "files"))
     };
     writeln!(out, "{} in {files}{documents}{unchecked}", counted(errors, "error", "errors"))
 }
@@ -73,6 +69,9 @@ fn show(
     }
     if let Some(help) = &complaint.help {
         writeln!(out, "  help: {}", prose(help))?;
+    }
+    if let Some(note) = &complaint.note {
+        writeln!(out, "  note: {}", prose(note))?;
     }
     if !complaint.schema.is_empty() {
         writeln!(out, "  schema: {}", prose(&complaint.schema))?;
