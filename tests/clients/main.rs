@@ -10,6 +10,7 @@
 
 mod action;
 mod comment;
+mod data;
 mod gitlab;
 mod hooks;
 mod html;

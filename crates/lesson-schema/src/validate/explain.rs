@@ -11,7 +11,7 @@ use super::complaint::Complaint;
 use super::keywords::{self, Said};
 use super::library::Schema;
 use crate::places::{Found, Places, visible};
-use crate::words::{brief, key_of, name_of};
+use crate::words::{brief, name_of};
 
 /// How many known keys are listed.
 const MOST_LISTED: usize = 12;
@@ -174,7 +174,7 @@ impl<'a> Explainer<'a> {
         Complaint {
             span: self.span(error),
             pointer: pointer.to_owned(),
-            keyword: error.schema_path().as_str().rsplit('/').next().map_or_else(String::new, key_of),
+            keyword: error.kind().keyword().to_owned(),
             schema: self.address(error),
             message: said.message,
             help: own.or(said.help),
@@ -183,7 +183,6 @@ impl<'a> Explainer<'a> {
             meant: None,
             missing: missing(error.kind()),
         }
-        .with_keyword(error.kind().keyword())
     }
 
     /// The bytes that an error is about: the key for a value that may not stand there, for a key that is
@@ -235,16 +234,6 @@ impl<'a> Explainer<'a> {
         // `required` within `dependentRequired` stands one step further down.
         let owner = owner.strip_suffix("/dependentRequired").unwrap_or(owner);
         self.schema?.part(owner)
-    }
-}
-
-impl Complaint {
-    fn with_keyword(mut self, keyword: &str) -> Self {
-        // The last step is a key of the schema's own where the keyword holds several parts.
-        if keyword != "falseSchema" && keyword != "$ref" && !keyword.is_empty() {
-            keyword.clone_into(&mut self.keyword);
-        }
-        self
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) fn say(error: &ValidationError<'_>, instance: &Value, at: Option<(&Tr
             Said::new(format!("`{}` is missing from {}", brief(key), owner(pointer)))
                 .help(format!("write `{}` with its value", brief(key)))
         }
+        Kind::FalseSchema if pointer.is_empty() => {
+            Said::new("the schema lets nothing pass").help("look for `false` in the schema")
+        }
         Kind::FalseSchema => Said::new(format!("{name} may not stand here")).help("remove it"),
         Kind::Minimum { limit } => {
             Said::new(format!("{name} must be at least {}, and is {is}", short(limit)))

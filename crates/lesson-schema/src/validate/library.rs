@@ -16,6 +16,9 @@ use super::faults::{self, Fault, Said, no_file, not_here};
 use super::value::to_value;
 use crate::places::{Merges, Places};
 
+/// What holds where no version of JSON Schema is named.
+const NEWEST: &str = "https://json-schema.org/draft/2020-12/schema";
+
 /// Gives a file's bytes: `None` where there is no such file, or why it cannot be read.
 pub type ReadFile = dyn Fn(&Path) -> Result<Option<Vec<u8>>, String> + Send + Sync;
 
@@ -224,26 +227,30 @@ impl Shelf {
 }
 
 /// What jsonschema asks for schemas.
-struct Retriever(Arc<Shelf>);
+struct Retriever {
+    shelf: Arc<Shelf>,
+    /// The version of JSON Schema that holds where a file names none: that of the schema that is asked for.
+    draft: Option<Value>,
+}
 
 impl Retrieve for Retriever {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
         let url = uri.as_str();
-        if let Some(schema) = self.0.built_in.get(without_fragment(url)) {
+        if let Some(schema) = self.shelf.built_in.get(without_fragment(url)) {
             return Ok(schema.clone());
         }
-        let file = match self.0.find(url) {
+        let file = match self.shelf.find(url) {
             Ok(Some(file)) => file,
             Ok(None) => {
                 let path = path_of(url);
                 return Err(Box::new(Said(
-                    path.map_or_else(|| not_here(url), |path| no_file(&self.0.shown(&path))),
+                    path.map_or_else(|| not_here(url), |path| no_file(&self.shelf.shown(&path))),
                 )));
             }
             Err(fault) => return Err(Box::new(Said(fault))),
         };
         // What is wrong in it is said with its place, before anything is compiled.
-        match meta_complaints(&file).into_iter().next() {
+        match meta_complaints(&file, self.draft.as_ref()).into_iter().next() {
             Some(fault) => Err(Box::new(Said(fault))),
             None => Ok(file.value.clone()),
         }
@@ -253,11 +260,15 @@ impl Retrieve for Retriever {
 fn compile(shelf: &Arc<Shelf>, address: &Address) -> Result<Schema, Vec<Fault>> {
     let url = address.url();
     let (base, value) = root(shelf, &url)?;
-    let retriever = || Retriever(Arc::clone(shelf));
+    let retriever = || Retriever { shelf: Arc::clone(shelf), draft: value.get("$schema").cloned() };
     let draft = Some(Draft::default().detect(&value)).filter(|draft| *draft != Draft::Unknown);
     let mut registry = Registry::new().retriever(retriever());
     if let Some(draft) = draft {
         registry = registry.draft(draft);
+    }
+    if let Some((url, meta)) = own_meta_schema(shelf, &base)? {
+        registry =
+            registry.add(url, meta).map_err(|error| vec![faults::of_reference(&error, &shelf.files())])?;
     }
     let registry = registry
         .add(&base, Resource::from_contents(value.clone()))
@@ -275,6 +286,18 @@ fn compile(shelf: &Arc<Shelf>, address: &Address) -> Result<Schema, Vec<Fault>> 
     Ok(Schema { validator, registry, shelf: Arc::clone(shelf) })
 }
 
+/// The version of JSON Schema that a schema names, where that is a file and none of the known ones.
+fn own_meta_schema(shelf: &Shelf, base: &str) -> Result<Option<(String, Resource)>, Vec<Fault>> {
+    let Ok(Some(file)) = shelf.find(base) else { return Ok(None) };
+    let Some(url) = file.unknown_draft() else { return Ok(None) };
+    let url = resolve(&file.url, url).unwrap_or_else(|| url.to_owned());
+    match shelf.find(&url) {
+        Ok(Some(meta)) => Ok(Some((url, Resource::from_contents(meta.value.clone())))),
+        Ok(None) => Err(vec![not_here(&url).at(file.place("/$schema"))]),
+        Err(fault) => Err(vec![fault]),
+    }
+}
+
 /// The schema that an address leads to, and the URL by which its references go.
 fn root(shelf: &Shelf, url: &str) -> Result<(String, Value), Vec<Fault>> {
     if let Some(schema) = shelf.built_in.get(url) {
@@ -282,7 +305,14 @@ fn root(shelf: &Shelf, url: &str) -> Result<(String, Value), Vec<Fault>> {
     }
     match shelf.find(url) {
         Ok(Some(file)) => {
-            let faults = meta_complaints(&file);
+            if !matches!(file.value, Value::Object(_) | Value::Bool(_)) {
+                let fault = Fault::new(
+                    "this is no schema: keys with values are due, or true or false",
+                    "name the file that holds the schema",
+                );
+                return Err(vec![fault.at(file.place(""))]);
+            }
+            let faults = meta_complaints(&file, None);
             if faults.is_empty() { Ok((file.url.clone(), file.value.clone())) } else { Err(faults) }
         }
         // A schema is checked against its own version of JSON Schema.
@@ -298,22 +328,17 @@ fn root(shelf: &Shelf, url: &str) -> Result<(String, Value), Vec<Fault>> {
 }
 
 /// What a schema's own version of JSON Schema has against it, each with its place.
-fn meta_complaints(file: &SchemaFile) -> Vec<Fault> {
+fn meta_complaints(file: &SchemaFile, draft: Option<&Value>) -> Vec<Fault> {
     /// More of them tell an author no more.
     const MOST: usize = 10;
     let Some(tree) = &file.tree else { return Vec::new() };
-    if !matches!(file.value, Value::Object(_) | Value::Bool(_)) {
-        let place = file.place("");
-        let fault = Fault::new(
-            "this is no schema: keys with values are due, or true or false",
-            "name the file that holds the schema",
-        );
-        return vec![fault.at(place)];
-    }
-    if file.unknown_draft().is_some() {
+    let named = file.value.get("$schema").or(draft).and_then(Value::as_str);
+    if !named.is_none_or(is_known_draft) || !file.value.is_object() {
         return Vec::new();
     }
-    let Ok(meta) = jsonschema::meta::validator_for(&file.value) else { return Vec::new() };
+    let Ok(meta) = jsonschema::meta::validator_for(&json!({ "$schema": named.unwrap_or(NEWEST) })) else {
+        return Vec::new();
+    };
     let errors: Vec<_> = meta.iter_errors(&file.value).collect();
     let places = Places::new(tree, errors.len(), Merges::On);
     let whole = lesson_text::Span::new(0, tree.source().text().len());

@@ -38,7 +38,7 @@ pub(crate) struct SchemaCheckOptions {
     pub(crate) files: Vec<PathBuf>,
     /// The schema: a file of JSON or YAML, or the kind of one of ours; when absent, the one that each file names
     /// in a comment `# yaml-language-server: $schema=FILE` at its top, or under the key `$schema`.
-    #[arg(long, value_name = "FILE|KIND")]
+    #[arg(long, value_name = "SCHEMA")]
     pub(crate) schema: Option<PathBuf>,
     /// Read this file where a schema refers to this URL, or below this folder for every URL that begins like one
     /// that ends with a slash; can be given several times.
