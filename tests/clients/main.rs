@@ -10,6 +10,7 @@
 
 mod action;
 mod comment;
+mod data;
 mod editors;
 mod gitlab;
 mod hooks;

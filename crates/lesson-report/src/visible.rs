@@ -54,7 +54,8 @@ pub fn lines(text: &str) -> String {
 
 /// A message, whose line ends are kept.
 #[cfg(feature = "fancy")]
-pub(crate) fn prose(text: &str, unicode: bool) -> String {
+#[must_use]
+pub fn prose(text: &str, unicode: bool) -> String {
     shown(text.trim_end(), unicode, |character| match character {
         '\n' => Some("\n"),
         '\t' => Some(" "),

@@ -1,17 +1,16 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{JsonType, Retrieve, ValidationError, ValidationOptions, Validator};
 use lesson_model::{Date, Reader, Slug};
-use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree, did_you_mean};
-use lesson_text::{Edit, Span};
+use lesson_syntax::{Kind, NodeId, Problem, ProblemKind, Tree, did_you_mean};
+use lesson_text::Edit;
 use serde_json::Value;
 
 use crate::instance::{Instance, TreeJson};
-
-/// Past this many errors it pays to know every value's pointer, instead of following each error's.
-const FEW_ERRORS: usize = 64;
+use crate::places::{Merges, Places, visible};
+use crate::words::{brief, expects, name_of, wrong_type};
 
 /// The format by which the check knows an id.
 const ID: &str = "lessonlint-id";
@@ -47,7 +46,7 @@ impl ShapeCheck {
             return Vec::new();
         }
         let errors: Vec<_> = self.validator.iter_errors(root).collect();
-        let places = Places::new(tree, errors.len());
+        let places = Places::new(tree, errors.len(), Merges::Off);
         let mut problems = Vec::new();
         let mut spoken = HashSet::new();
         for error in &errors {
@@ -158,19 +157,12 @@ fn is_left_to_rules(reader: &Reader, node: NodeId, kind: &ValidationErrorKind) -
     stand_in || reported || reader.void(node, false).is_some()
 }
 
-fn expects(expected: &TypeKind, wanted: JsonType) -> bool {
-    match expected {
-        TypeKind::Single(single) => *single == wanted,
-        TypeKind::Multiple(several) => several.contains(wanted),
-    }
-}
-
 fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
     let span = visible(tree, node);
-    let name = name_of(tree, node);
+    let name = name_of(&tree.pointer(node));
     let invalid = |message: String| Problem::new(ProblemKind::InvalidValue, span, message).at(node);
     match kind {
-        ValidationErrorKind::Type { kind: expected } => wrong_type(tree, node, &name, expected),
+        ValidationErrorKind::Type { kind: expected } => wrong_type(tree, node, &name, expected).at(node),
         ValidationErrorKind::Minimum { limit } => invalid(format!("{name} is less than {limit}"))
             .help(format!("write a whole number, {limit} or more")),
         ValidationErrorKind::Maximum { limit } => invalid(format!("{name} is more than {limit}"))
@@ -196,123 +188,4 @@ fn describe(tree: &Tree, node: NodeId, kind: &ValidationErrorKind) -> Problem {
 fn not_a_date(tree: &Tree, node: NodeId, name: &str) -> Problem {
     let message = format!("{name} is no date: `{}`", brief(tree.text(node)));
     Problem::new(ProblemKind::InvalidValue, tree.span(node), message).at(node).help(Date::FORM)
-}
-
-fn wrong_type(tree: &Tree, node: NodeId, name: &str, expected: &TypeKind) -> Problem {
-    let is = type_name(tree.kind(node));
-    let due = match expected {
-        TypeKind::Single(single) => due(*single).to_owned(),
-        TypeKind::Multiple(several) => several.iter().map(due).collect::<Vec<_>>().join(" or "),
-    };
-    let span = visible(tree, node);
-    let problem =
-        Problem::new(ProblemKind::WrongType, span, format!("{name} must be {due}, and is {is}")).at(node);
-    let wants_text = expects(expected, JsonType::String);
-    let scalar = matches!(tree.kind(node), Kind::Bool | Kind::Int | Kind::Float);
-    if wants_text && scalar && tree.form() == Form::Yaml {
-        let quoted = format!("\"{}\"", tree.source().slice(tree.span(node)));
-        return problem
-            .help(format!("put it in quotes to make it a text: {quoted}"))
-            .suggest("put the value in quotes", vec![Edit::replace(tree.span(node), quoted)]);
-    }
-    let digits = tree.text(node).trim();
-    let wants_number = expects(expected, JsonType::Integer);
-    if wants_number && tree.kind(node) == Kind::String && digits.parse::<u32>().is_ok() {
-        return problem
-            .help(format!("write the number without quotes: {digits}"))
-            .suggest("write the number without quotes", vec![Edit::replace(tree.span(node), digits)]);
-    }
-    problem.help(format!("write {due} here"))
-}
-
-fn due(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::String => "a text",
-        JsonType::Integer => "a whole number",
-        JsonType::Number => "a number",
-        JsonType::Boolean => "true or false",
-        JsonType::Array => "a list",
-        JsonType::Object => "keys with values",
-        JsonType::Null => "nothing",
-    }
-}
-
-/// What a value is, in plain words.
-#[must_use]
-pub fn type_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null | Kind::Malformed => "nothing",
-        Kind::Bool => "true or false",
-        Kind::Int | Kind::Float => "a number",
-        Kind::String => "a text",
-        Kind::Sequence => "a list",
-        Kind::Mapping => "keys with values",
-    }
-}
-
-/// The key that a value stands under, else which item of which list it is.
-fn name_of(tree: &Tree, node: NodeId) -> String {
-    let pointer = tree.pointer(node);
-    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    match steps.as_slice() {
-        [] => "the file".to_owned(),
-        [.., list, item] if item.parse::<usize>().is_ok() => format!("an item of `{}`", brief(list)),
-        [.., key] => format!("`{}`", brief(&key.replace("~1", "/").replace("~0", "~"))),
-    }
-}
-
-/// A value's bytes; of a collection only its first line.
-fn visible(tree: &Tree, node: NodeId) -> Span {
-    let span = tree.span(node);
-    if !matches!(tree.kind(node), Kind::Mapping | Kind::Sequence) {
-        return span;
-    }
-    let text = tree.source().slice(span);
-    let line = text.find(['\r', '\n']).unwrap_or(text.len());
-    Span::new(span.start as usize, span.start as usize + line)
-}
-
-fn brief(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut characters = text.chars();
-    let mut short: String = characters.by_ref().take(LONGEST).collect();
-    if characters.next().is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// From the pointer of an error to the value.
-enum Places<'a> {
-    Follow(&'a Tree),
-    Known(HashMap<String, NodeId>),
-}
-
-impl<'a> Places<'a> {
-    fn new(tree: &'a Tree, errors: usize) -> Self {
-        if errors <= FEW_ERRORS {
-            return Self::Follow(tree);
-        }
-        let mut known = HashMap::new();
-        let mut open: Vec<(String, NodeId)> =
-            tree.root().map(|root| (String::new(), root)).into_iter().collect();
-        while let Some((pointer, node)) = open.pop() {
-            for (index, &item) in tree.items(node).iter().enumerate() {
-                open.push((format!("{pointer}/{index}"), item));
-            }
-            for (key, value) in tree.entries(node) {
-                let key = tree.text(key).replace('~', "~0").replace('/', "~1");
-                open.push((format!("{pointer}/{key}"), value));
-            }
-            known.insert(pointer, node);
-        }
-        Self::Known(known)
-    }
-
-    fn find(&self, pointer: &str) -> Option<NodeId> {
-        match self {
-            Self::Follow(tree) => tree.at_pointer(pointer),
-            Self::Known(known) => known.get(pointer).copied(),
-        }
-    }
 }

@@ -9,11 +9,15 @@ pub mod compare;
 mod editors;
 mod generate;
 mod instance;
+mod places;
 mod reference;
+pub mod validate;
 mod walk;
+mod words;
 
 pub use bound::bind;
-pub use check::{ShapeCheck, type_name};
+pub use check::ShapeCheck;
 pub use editors::{Guide, TOML_VERSION, for_editors};
 pub use generate::{Draft, course, front_matter, lesson, of_type};
 pub use reference::reference;
+pub use words::type_name;

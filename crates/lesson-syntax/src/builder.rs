@@ -34,8 +34,13 @@ impl TreeBuilder {
     /// An empty tree over a file.
     #[must_use]
     pub fn new(source: &Arc<SourceFile>, form: Form) -> Self {
+        Self::sized(source, form, source.text().len())
+    }
+
+    /// An empty tree over a file of which so many bytes are read.
+    pub(crate) fn sized(source: &Arc<SourceFile>, form: Form, bytes: usize) -> Self {
         // What a lesson mostly comes to; what is not needed costs nothing.
-        let (nodes, decoded) = (source.text().len() / 24, source.text().len() / 2);
+        let (nodes, decoded) = (bytes / 24, bytes / 2);
         let tree = Tree {
             source: Arc::clone(source),
             form,

@@ -5,8 +5,10 @@
 #![warn(missing_docs)]
 
 mod builder;
+pub mod data;
 mod edit;
 mod enclose;
+mod json;
 pub mod markdown;
 mod problem;
 mod reorder;

@@ -1,18 +1,21 @@
 //! What can be asked for on the command line.
 
 mod schema;
+mod schema_check;
 mod schema_diff;
+mod schema_install;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use self::schema::{
-    Draft, Editor, SchemaCommand, SchemaFormat, SchemaInstallOptions, SchemaKind, SchemaOptions,
-    SchemaRemoveOptions, SchemaWatchOptions,
-};
+pub(crate) use self::schema::{Draft, SchemaCommand, SchemaFormat, SchemaKind, SchemaOptions};
+pub(crate) use self::schema_check::{FormatChecks, SchemaCheckFormat, SchemaCheckOptions};
 pub(crate) use self::schema_diff::{SchemaDiffOptions, SchemaDirection, SchemaFailOn};
+pub(crate) use self::schema_install::{
+    Editor, SchemaInstallOptions, SchemaRemoveOptions, SchemaWatchOptions,
+};
 pub(crate) use crate::formats::{OutputFile, ReportFormat};
 
 /// A content linter for lessons: every regime on every dimension, every analogy with its break, every
@@ -38,7 +41,7 @@ pub(crate) enum Command {
     Explain(ExplainOptions),
     /// List every rule.
     Rules(RulesOptions),
-    /// Print a JSON Schema, make editors check lessons by it, or say what a change of one breaks.
+    /// Print a JSON Schema; make editors check lessons by it; check files against any; say what a change breaks.
     Schema(SchemaOptions),
     /// Show each lesson's regimes by its dimensions, and where cells are missing.
     Matrix(MatrixOptions),

@@ -175,7 +175,8 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Content {
     read().unwrap_or_else(|error| Content::Unreadable(error.to_string()))
 }
 
-fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Content> {
+/// What a stream gives, no more of it than the limit allows.
+pub(crate) fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Content> {
     let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
     from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;

@@ -20,7 +20,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("0", "Nothing to complain about."),
             (
                 "1",
-                "Findings at or above the level of --fail-on, which is error unless set; new findings in `baseline update`.",
+                "Findings at or above the level of --fail-on, which is error unless set; new findings in `baseline update`; errors in `schema check`.",
             ),
             (
                 "2",

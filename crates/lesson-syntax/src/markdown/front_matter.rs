@@ -9,9 +9,9 @@ pub const KEYS: [&str; 10] =
 
 /// The front matter of a file, as far as its lines tell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Region {
+pub(crate) struct Region {
     /// What stands between the lines of hyphens.
-    pub(super) inside: Span,
+    pub(crate) inside: Span,
     /// The line that opens it.
     open: Span,
     /// Where the lesson itself begins.
@@ -27,6 +27,13 @@ impl Region {
     }
 }
 
+impl Region {
+    /// What is wrong with its lines of hyphens.
+    pub(crate) fn fault(&self) -> Option<Problem> {
+        (!self.closed).then(|| unclosed(self))
+    }
+}
+
 /// The lesson's keys from its front matter.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
@@ -38,7 +45,7 @@ pub(super) struct FrontMatter {
 
 /// Finds the front matter at a file's start. A first line of hyphens opens one only if a key follows:
 /// it may as well be a rule.
-pub(super) fn find(source: &SourceFile) -> Option<Region> {
+pub(crate) fn find(source: &SourceFile) -> Option<Region> {
     let text = source.text();
     let mut lines = line_spans(text, source.text_start());
     let open = lines.next().filter(|&line| source.slice(line).trim_end() == "---")?;
@@ -67,9 +74,7 @@ pub(super) fn find(source: &SourceFile) -> Option<Region> {
 /// Reads the keys of a front matter that are a lesson's, or nearly one's.
 pub(super) fn read(region: &Region, builder: &mut TreeBuilder, options: &ReadOptions) -> FrontMatter {
     let (root, mut problems) = yaml::read_region(builder, region.inside, options);
-    if !region.closed {
-        problems.push(unclosed(region));
-    }
+    problems.extend(region.fault());
     let tree = builder.tree();
     let Some(root) = root.filter(|&root| tree.kind(root) == Kind::Mapping) else {
         return FrontMatter { entries: Vec::new(), cut: !problems.is_empty(), problems };

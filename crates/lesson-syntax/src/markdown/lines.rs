@@ -108,7 +108,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The lines of a text from `start` on, without their ends.
-pub(super) fn line_spans(text: &str, start: usize) -> impl Iterator<Item = Span> + '_ {
+pub(crate) fn line_spans(text: &str, start: usize) -> impl Iterator<Item = Span> + '_ {
     let mut at = start;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;

@@ -7,7 +7,7 @@ use super::slips::quote;
 use crate::{NodeId, Problem, ProblemKind, Tree, did_you_mean};
 
 /// A syntax problem.
-pub(super) fn syntax(span: Span, message: impl Into<String>) -> Problem {
+pub(crate) fn syntax(span: Span, message: impl Into<String>) -> Problem {
     Problem::new(ProblemKind::Syntax, span, message)
 }
 
@@ -17,13 +17,13 @@ pub(super) fn several_documents(span: Span) -> Problem {
         .help("put each lesson into a file of its own, or remove the line `---`")
 }
 
-pub(super) fn too_deep(span: Span, limit: usize) -> Problem {
+pub(crate) fn too_deep(span: Span, limit: usize) -> Problem {
     let message = format!("more than {limit} lists and mappings stand inside one another here");
     Problem::new(ProblemKind::TooLarge, span, message)
         .help("write it flatter, or raise `limits.depth` in lessonlint.toml; what follows was not read")
 }
 
-pub(super) fn too_many_nodes(span: Span, limit: usize) -> Problem {
+pub(crate) fn too_many_nodes(span: Span, limit: usize) -> Problem {
     let message = format!("the file holds more than {limit} keys and values");
     Problem::new(ProblemKind::TooLarge, span, message)
         .help("split the lesson, or raise `limits.nodes` in lessonlint.toml; what follows was not read")
@@ -61,7 +61,7 @@ pub(super) fn key_is_no_word(span: Span) -> Problem {
     syntax(span, "a key must be a word").help("this key is a list or a mapping; its entry is not read")
 }
 
-pub(super) fn duplicate_key(tree: &Tree, span: Span, first: NodeId) -> Problem {
+pub(crate) fn duplicate_key(tree: &Tree, span: Span, first: NodeId) -> Problem {
     let message = format!("the key `{}` stands here twice", tree.text(first));
     Problem::new(ProblemKind::DuplicateKey, span, message)
         .help("the first one counts: put both values under it, or rename or remove this one")

@@ -6,7 +6,7 @@ mod edit;
 mod emit;
 mod frame;
 mod layout;
-mod messages;
+pub(crate) mod messages;
 mod outline;
 mod patch;
 mod quotes;

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::schema_check::SchemaCheckOptions;
 use super::schema_diff::SchemaDiffOptions;
+use super::schema_install::{SchemaInstallOptions, SchemaRemoveOptions, SchemaWatchOptions};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct SchemaOptions {
-    /// What to do with the schemas, where they are not printed.
+    /// What to do instead of printing one.
     #[command(subcommand)]
     pub(crate) command: Option<SchemaCommand>,
     /// Which schema.
@@ -34,63 +36,10 @@ pub(crate) enum SchemaCommand {
     Remove(SchemaRemoveOptions),
     /// Renew the schemas that `install` wrote whenever a lesson's regimes change, until it is interrupted.
     Watch(SchemaWatchOptions),
+    /// Check any YAML, JSON or front matter against any JSON Schema, with a place for every error.
+    Check(SchemaCheckOptions),
     /// Say what a change of a JSON Schema breaks for the documents that are there.
     Diff(SchemaDiffOptions),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SchemaInstallOptions {
-    /// Lessons, or folders of them; the working folder when none is given.
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Write an editor's settings for this project, instead of a line into each lesson; can be given several times.
-    #[arg(long, value_enum)]
-    pub(crate) editor: Vec<Editor>,
-    /// Show what would change, and write nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SchemaRemoveOptions {
-    /// Lessons, or folders of them; the working folder when none is given.
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Show what would change, and write nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SchemaWatchOptions {
-    /// Lessons, or folders of them; the working folder when none is given.
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Read the configuration from this file instead of the nearest lessonlint.toml upward.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum Editor {
-    /// VS Code, VSCodium, Cursor: .vscode/settings.json.
-    Vscode,
-    /// Neovim: .nvim.lua, which it reads with `exrc` set.
-    Neovim,
-    /// Helix: .helix/languages.toml.
-    Helix,
-    /// Zed: .zed/settings.json.
-    Zed,
-    /// IntelliJ and the other IDEs of JetBrains: .idea/jsonSchemas.xml.
-    Intellij,
-    /// Emacs with Eglot: .dir-locals.el.
-    Emacs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

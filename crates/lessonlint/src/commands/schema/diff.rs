@@ -11,7 +11,7 @@ use lesson_schema::compare::{Change, Direction, Level, Side, compare};
 use owo_colors::{OwoColorize, Style};
 use serde_json::{Value, json};
 
-use super::print::own;
+use super::kinds::of_kind;
 use crate::arguments::{Color, PlainFormat, SchemaDiffOptions, SchemaDirection, SchemaFailOn, SchemaKind};
 use crate::output::{Failure, Outcome, counted, print, shown, text_options};
 
@@ -59,7 +59,7 @@ pub(crate) fn run(options: &SchemaDiffOptions, color: Color) -> Result<Outcome, 
 /// A schema by the name of one of ours, from standard input, or from a file.
 fn schema(name: &str) -> Result<Value, Failure> {
     if let Ok(kind) = SchemaKind::from_str(name, false) {
-        return Ok(own(kind, lesson_schema::Draft::Draft202012, &Words::default()));
+        return Ok(of_kind(kind, lesson_schema::Draft::Draft202012, &Words::default()));
     }
     let failed = |reason: String| Failure::from(format!("{} {reason}", named(name)));
     let read = || {

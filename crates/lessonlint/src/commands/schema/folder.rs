@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::bound::bound_in;
 use super::changes::{After, Change, Changes};
-use super::print::own;
+use super::kinds::of_kind;
 use super::survey::Surveyed;
 use crate::arguments::SchemaKind;
 use crate::editors::{SCHEMA_FOLDER, schema_name};
@@ -68,7 +68,7 @@ pub(super) fn write_general(words: &Words, changes: &mut Changes<'_>) {
     for (name, kind) in
         [(LESSON, SchemaKind::Lesson), (COURSE, SchemaKind::Course), (CONFIG, SchemaKind::Config)]
     {
-        write(changes, name, &text(own(kind, Draft::Draft07, words), None));
+        write(changes, name, &text(of_kind(kind, Draft::Draft07, words), None));
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn write_bound(found: &Surveyed, changes: &mut Changes<'_>) {
             _ if has_one && !lesson.is_sound => continue,
             Ok(schema) => schema,
             Err(_) if has_one => continue,
-            Err(_) => own(SchemaKind::Lesson, Draft::Draft07, &found.project.settings.words),
+            Err(_) => of_kind(SchemaKind::Lesson, Draft::Draft07, &found.project.settings.words),
         };
         write(changes, &name, &text(schema, Some(&lesson.name)));
     }

@@ -2,9 +2,11 @@
 
 mod bound;
 mod changes;
+mod check;
 mod diff;
 mod folder;
 mod install;
+mod kinds;
 mod print;
 mod remove;
 mod survey;
@@ -16,6 +18,7 @@ use crate::output::{Failure, Outcome};
 pub(crate) fn run(options: &SchemaOptions, color: Color) -> Result<Outcome, Failure> {
     match &options.command {
         None => print::run(options),
+        Some(SchemaCommand::Check(options)) => check::run(options, color),
         Some(SchemaCommand::Diff(options)) => diff::run(options, color),
         Some(SchemaCommand::Install(options)) => install::run(options, color),
         Some(SchemaCommand::Remove(options)) => remove::run(options, color),
