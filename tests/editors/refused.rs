@@ -95,6 +95,19 @@ fn a_file_that_may_not_be_written_is_named_and_the_rest_is_done() {
     assert!(ran.err.contains("bread.yaml is read-only and was not changed"), "{}", ran.err);
     assert!(ran.err.contains("`--dry-run`"), "{}", ran.err);
     assert!(folder.read("rye/begun.yaml").starts_with("# yaml-language-server"));
+
+    // A schema that a file still names stays.
+    fs::set_permissions(folder.path().join("rye/begun.yaml"), fs::Permissions::from_mode(0o444)).unwrap();
+    assert_eq!(schema(&folder, &["remove"]).code, Some(2));
+    let there = |name: &str| folder.path().join(".lessonlint/schema").join(name).exists();
+    assert!(
+        there("rye/begun.yaml.schema.json")
+            && there("lesson.schema.json")
+            && !there("bread.yaml.schema.json")
+    );
+    fs::set_permissions(folder.path().join("rye/begun.yaml"), fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(schema(&folder, &["remove"]).code, Some(0));
+    assert!(!folder.path().join(".lessonlint").exists());
 }
 
 #[test]
