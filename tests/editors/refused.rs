@@ -60,7 +60,13 @@ fn nothing_is_written_where_there_is_no_lesson() {
     let ran = schema(&folder, &["install"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("no lesson in YAML found"), "{}", ran.err);
-    assert_eq!(schema(&folder, &["install", "gone"]).code, Some(2));
+    for gone in ["gone", "gone.yaml"] {
+        for command in ["install", "remove", "watch"] {
+            let ran = schema(&folder, &[command, gone]);
+            assert_eq!(ran.code, Some(2), "{ran:?}");
+            assert!(ran.err.starts_with(&format!("error: {gone} is not there\n  help: ")), "{}", ran.err);
+        }
+    }
     assert_eq!(schema(&folder, &["install", "-"]).code, Some(2));
     assert_eq!(schema(&folder, &["watch"]).code, Some(2));
     assert_eq!(schema(&folder, &["install", "--editor", "ed"]).code, Some(2));
