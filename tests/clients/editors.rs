@@ -259,6 +259,20 @@ fn a_new_regime_is_asked_for_on_every_dimension_while_the_schemas_are_watched() 
 }
 
 #[test]
+fn taplo_checks_the_configuration_by_its_first_line() {
+    let project = Project::new();
+    fs::write(project.path("lessonlint.toml"), "include = [\"*.yaml\"]\n").unwrap();
+    project.lessonlint(&["schema", "install"]);
+    let Some(mut taplo) = node("taplo") else { return };
+    passes(taplo.args(["lint", "lessonlint.toml"]).current_dir(project.0.path()));
+    let misspelled = project.read("lessonlint.toml").replace("include", "includes");
+    fs::write(project.path("lessonlint.toml"), misspelled).unwrap();
+    let output = taplo.output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && printed.contains("'includes' was unexpected"), "{printed}");
+}
+
+#[test]
 fn emacs_asks_for_what_is_missing_by_its_settings() {
     let project = Project::with_holes();
     project.lessonlint(&["schema", "install", "--editor", "emacs"]);

@@ -60,7 +60,13 @@ fn nothing_is_written_where_there_is_no_lesson() {
     let ran = schema(&folder, &["install"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("no lesson in YAML found"), "{}", ran.err);
-    assert_eq!(schema(&folder, &["install", "gone"]).code, Some(2));
+    for gone in ["gone", "gone.yaml"] {
+        for command in ["install", "remove", "watch"] {
+            let ran = schema(&folder, &[command, gone]);
+            assert_eq!(ran.code, Some(2), "{ran:?}");
+            assert!(ran.err.starts_with(&format!("error: {gone} is not there\n  help: ")), "{}", ran.err);
+        }
+    }
     assert_eq!(schema(&folder, &["install", "-"]).code, Some(2));
     assert_eq!(schema(&folder, &["watch"]).code, Some(2));
     assert_eq!(schema(&folder, &["install", "--editor", "ed"]).code, Some(2));
@@ -95,6 +101,19 @@ fn a_file_that_may_not_be_written_is_named_and_the_rest_is_done() {
     assert!(ran.err.contains("bread.yaml is read-only and was not changed"), "{}", ran.err);
     assert!(ran.err.contains("`--dry-run`"), "{}", ran.err);
     assert!(folder.read("rye/begun.yaml").starts_with("# yaml-language-server"));
+
+    // A schema that a file still names stays.
+    fs::set_permissions(folder.path().join("rye/begun.yaml"), fs::Permissions::from_mode(0o444)).unwrap();
+    assert_eq!(schema(&folder, &["remove"]).code, Some(2));
+    let there = |name: &str| folder.path().join(".lessonlint/schema").join(name).exists();
+    assert!(
+        there("rye/begun.yaml.schema.json")
+            && there("lesson.schema.json")
+            && !there("bread.yaml.schema.json")
+    );
+    fs::set_permissions(folder.path().join("rye/begun.yaml"), fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(schema(&folder, &["remove"]).code, Some(0));
+    assert!(!folder.path().join(".lessonlint").exists());
 }
 
 #[test]

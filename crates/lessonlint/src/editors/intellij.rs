@@ -116,7 +116,8 @@ fn read(text: &str) -> Result<Mappings, Refused> {
         let end = place(&reader);
         match event {
             Event::Start(tag) => {
-                let inside: Vec<&str> = open.iter().map(String::as_str).collect();
+                // Deeper than this, nothing is looked for.
+                let inside: Vec<&str> = open.iter().take(5).map(String::as_str).collect();
                 match (inside.as_slice(), tag.name().as_ref()) {
                     (["project", component, "state"], "map") if component == &COMPONENT => {
                         found.map = Some(end)

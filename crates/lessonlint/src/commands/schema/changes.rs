@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use lesson_lint::Content;
 use lesson_syntax::Limits;
 
+use super::folder::is_general;
 use crate::diff::unified;
 use crate::each_file;
+use crate::editors::schema_name;
 use crate::fix;
 use crate::output::{Failure, print};
 
@@ -113,11 +115,27 @@ impl<'a> Changes<'a> {
 
     /// Makes the changes; what cannot be made is told, and the others are made all the same. Gives back those that were.
     pub(super) fn make(&mut self) -> Vec<Change> {
+        let (schemas, names): (Vec<Change>, Vec<Change>) =
+            std::mem::take(&mut self.changes).into_iter().partition(|change| change.is_schema);
         let mut made = Vec::new();
-        for change in std::mem::take(&mut self.changes) {
+        let mut failed: Vec<String> = Vec::new();
+        for change in names.into_iter().chain(schemas) {
+            // A schema stays as long as a file names it.
+            let is_named =
+                || failed.iter().any(|name| schema_name(name) == change.name) || is_general(&change.name);
+            if change.is_schema
+                && matches!(change.after, After::Gone { .. })
+                && !failed.is_empty()
+                && is_named()
+            {
+                continue;
+            }
             match self.make_one(&change) {
                 Ok(()) => made.push(change),
-                Err(message) => self.refused.push(message),
+                Err(message) => {
+                    self.refused.push(message);
+                    failed.push(change.name);
+                }
             }
         }
         made

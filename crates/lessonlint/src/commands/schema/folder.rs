@@ -23,6 +23,11 @@ pub(super) const LESSON: &str = ".lessonlint/schema/lesson.schema.json";
 pub(super) const COURSE: &str = ".lessonlint/schema/course.schema.json";
 pub(super) const CONFIG: &str = ".lessonlint/schema/config.schema.json";
 
+/// Whether a schema is for any number of files.
+pub(super) fn is_general(name: &str) -> bool {
+    [LESSON, COURSE, CONFIG].contains(&name)
+}
+
 /// The schemas of ours that are there: for each, the lesson that it is bound to.
 pub(super) fn present(root: &Path) -> BTreeMap<String, Option<String>> {
     let mut present = BTreeMap::new();

@@ -66,7 +66,9 @@ fn install(found: &Surveyed, editors: &[Editor], dry_run: bool, color: Color) ->
         names.show(text_options(color).color)?;
     } else {
         made.extend(names.make());
-        print(|out| out.write_all(told(editors, &made).as_bytes()))?;
+        let is_refused = made.is_empty() && !(schemas.refused.is_empty() && names.refused.is_empty());
+        let text = if is_refused { String::new() } else { told(editors, &made) };
+        print(|out| out.write_all(text.as_bytes()))?;
     }
     let refused: Vec<&String> = schemas.refused.iter().chain(&names.refused).collect();
     refused.iter().for_each(|message| warn(&format!("error: {message}")));

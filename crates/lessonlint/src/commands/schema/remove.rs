@@ -8,7 +8,7 @@ use super::folder::{COURSE, delete, present};
 use super::install::{link_settings, links, listed};
 use super::survey::{Surveyed, asked, survey};
 use crate::arguments::{Color, Editor, SchemaRemoveOptions};
-use crate::editors::{self, Link, Modeline, Rest};
+use crate::editors::{self, Link, Modeline, Rest, SCHEMA_FOLDER};
 use crate::output::{Failure, Outcome, counted, print, text_options, warn};
 use crate::project::CONFIG_NAME;
 
@@ -25,6 +25,10 @@ pub(crate) fn run(options: &SchemaRemoveOptions, color: Color) -> Result<Outcome
             changes.show(text_options(color).color)?;
         } else {
             let text = told(&changes.make());
+            // What an earlier run could not take away, because the folder above it was read-only.
+            for folder in [SCHEMA_FOLDER, ".lessonlint"] {
+                let _ = std::fs::remove_dir(found.project.root.join(folder));
+            }
             print(|out| out.write_all(text.as_bytes()))?;
         }
         is_complete &= changes.refused.is_empty();

@@ -10,7 +10,7 @@ use lesson_syntax::{Form, ProblemKind};
 use crate::arguments::FileOptions;
 use crate::discover::normal;
 use crate::each_file::Run;
-use crate::output::Failure;
+use crate::output::{Failure, from_here};
 use crate::project::{Project, RuleChoice};
 
 /// A file with its path from the project's root, with `/`.
@@ -69,13 +69,19 @@ pub(super) fn survey(paths: &[PathBuf], config: Option<&Path>) -> Result<Survey,
     let mut run = Run::find(&options, RuleChoice::default())?;
     let mut by_root: BTreeMap<PathBuf, Surveyed> = BTreeMap::new();
     // A project counts also when there is no file left in it.
+    let mut refused = Vec::new();
     for path in asked(paths, run.found().1.working_folder()) {
+        if !path.exists() {
+            refused.push(format!(
+                "{} is not there\n  help: name a lesson or a folder that is",
+                from_here(&path)
+            ));
+        }
         let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
         let project = run.found().1.of_folder(folder)?;
         by_root.insert(project.root.clone(), Surveyed::of(project));
     }
     let done = run.each(|file, project, _| kind(file, project))?;
-    let mut refused = Vec::new();
     for done in done {
         let (Some(path), Ok(kind)) = (done.path, done.outcome) else { continue };
         if Form::of_path(&done.shown) != Some(Form::Yaml) {
@@ -94,6 +100,7 @@ pub(super) fn survey(paths: &[PathBuf], config: Option<&Path>) -> Result<Survey,
             Kind::Lesson(is_sound) => project.lessons.push(placed(is_sound)),
             Kind::Course => project.courses.push(placed(true)),
             Kind::Other => project.others.push(placed(true)),
+            Kind::Unreadable(_) if !project.project.root.join(&name).exists() => {}
             Kind::Unreadable(reason) => refused.push(format!("{name} cannot be read: {reason}")),
         }
     }

@@ -11,9 +11,9 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use super::changes::{After, Change, Changes};
 use super::folder::{LESSON, delete_stale, present, there_with, write_bound, write_general};
 use super::install::{link_settings, links};
-use super::survey::{Surveyed, survey};
+use super::survey::{Surveyed, asked, survey};
 use crate::arguments::{Editor, SchemaWatchOptions};
-use crate::discover::{IGNORE_NAME, normal};
+use crate::discover::IGNORE_NAME;
 use crate::editors::{Rest, Written, YAML, from_folder, schema_name};
 use crate::output::{Failure, Outcome, from_here, print, warn};
 use crate::project::CONFIG_NAME;
@@ -72,13 +72,14 @@ pub(crate) fn run(options: &SchemaWatchOptions) -> Result<Outcome, Failure> {
 fn folders(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let here =
         std::env::current_dir().map_err(|error| format!("the working folder cannot be found: {error}"))?;
-    let here_alone = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { &here_alone } else { paths };
-    let folder = |path: &PathBuf| {
-        let path = normal(&here.join(path));
-        if path.is_dir() { path } else { path.parent().unwrap_or(&here).to_owned() }
-    };
-    let mut folders: Vec<PathBuf> = paths.iter().map(folder).collect();
+    let mut folders = Vec::new();
+    for path in asked(paths, &here) {
+        if !path.exists() {
+            let help = "name a lesson or a folder that is";
+            return Err(format!("{} is not there\n  help: {help}", from_here(&path)).into());
+        }
+        folders.push(if path.is_dir() { path } else { path.parent().unwrap_or(&here).to_owned() });
+    }
     folders.sort();
     folders.dedup();
     Ok(folders)
