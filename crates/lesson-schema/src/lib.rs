@@ -12,7 +12,7 @@ mod instance;
 mod reference;
 mod walk;
 
-pub use bound::bind;
+pub use bound::{Binding, bind};
 pub use check::{ShapeCheck, type_name};
 pub use editors::{Guide, TOML_VERSION, for_editors};
 pub use generate::{Draft, course, front_matter, lesson, of_type};
