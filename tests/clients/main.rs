@@ -16,6 +16,7 @@ mod gitlab;
 mod hooks;
 mod html;
 mod lines;
+mod monaco;
 mod programs;
 mod release;
 mod runner;

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod another_language;
+mod bound;
+mod bound_names;
 mod command_line;
 mod courses;
 mod drafts;

@@ -44,6 +44,11 @@ impl RegimeNames {
         self.spellings.iter().map(String::as_str)
     }
 
+    /// What a name is compared with, folded or as a slug, and the regime that it then means.
+    pub fn compared(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_name.iter().map(|(name, index)| (name.as_str(), *index))
+    }
+
     fn learn(&mut self, index: usize, name: &str) {
         if name.trim().is_empty() {
             return;

@@ -15,7 +15,7 @@ pub mod validate;
 mod walk;
 mod words;
 
-pub use bound::bind;
+pub use bound::{Binding, bind};
 pub use check::ShapeCheck;
 pub use editors::{Guide, TOML_VERSION, for_editors};
 pub use generate::{Draft, course, front_matter, lesson, of_type};

@@ -107,8 +107,7 @@ impl<'a> Run<'a> {
         let path = self.stdin_path();
         let folder = self.projects.working_folder().to_owned();
         let project = self.projects.of_folder(path.as_deref().and_then(Path::parent).unwrap_or(&folder))?;
-        let content = take(io::stdin().lock(), 0, &project.settings.read.limits);
-        let content = content.unwrap_or_else(|error| Content::Unreadable(error.to_string()));
+        let content = read_stdin(&project.settings.read.limits);
         let shown = path.as_deref().map_or_else(|| "-".to_owned(), |path| project.shown(path));
         let form = if path.is_none() { Some(sniff(&content, &project)) } else { None };
         let expected = if self.options.lessons_only { Expected::Unknown } else { Expected::Named };
@@ -175,6 +174,11 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Content {
     read().unwrap_or_else(|error| Content::Unreadable(error.to_string()))
 }
 
+/// What comes on standard input, likewise.
+pub(crate) fn read_stdin(limits: &Limits) -> Content {
+    take(io::stdin().lock(), 0, limits).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+}
+
 /// What a stream gives, no more of it than the limit allows.
 pub(crate) fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Content> {
     let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
@@ -184,7 +188,7 @@ pub(crate) fn take(from: impl Read, size: u64, limits: &Limits) -> io::Result<Co
 }
 
 /// The form of a text without a name.
-fn sniff(content: &Content, project: &Project) -> Form {
+pub(crate) fn sniff(content: &Content, project: &Project) -> Form {
     match content {
         Content::Bytes(bytes) => {
             let source = SourceFile::new("-", String::from_utf8_lossy(bytes));

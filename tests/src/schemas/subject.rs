@@ -1,7 +1,7 @@
 use std::fs;
 
 use jsonschema::Validator;
-use lesson_schema::{Draft, bind, lesson};
+use lesson_schema::{Binding, Draft, bind, lesson};
 use serde_json::Value;
 
 use crate::{Linted, root};
@@ -77,7 +77,8 @@ pub fn subjects() -> Vec<[Subject; 2]> {
 pub fn bound(text: &str) -> [Subject; 2] {
     let loaded = Linted::load("lesson.yaml", text);
     let read = loaded.lesson.as_ref().expect("a lesson");
+    let binding = Binding { lesson: Some(read), course: None, rules: &[] };
     [(Draft::Draft202012, "2020-12"), (Draft::Draft07, "draft-07")].map(|(draft, name)| {
-        Subject::new("lesson", format!("the bound schema in {name}"), bind(lesson(draft), read))
+        Subject::new("lesson", format!("the bound schema in {name}"), bind(lesson(draft), &binding))
     })
 }

@@ -70,7 +70,17 @@ pub fn for_editors(mut schema: Value, draft: Draft, guide: &Guide<'_>) -> Value 
         laws::explain_patterns(keywords, guide);
         if draft == Draft::Draft07 {
             hints::add(keywords, guide, is_toml);
+            shorten_hovers(keywords);
         }
     });
     schema
+}
+
+/// Takes out examples of which a description in Markdown has the first: yaml-language-server shows it and all of
+/// them, one below the other, and would offer another lesson's sentences as values.
+fn shorten_hovers(keywords: &mut Map<String, Value>) {
+    let described = keywords.get("markdownDescription").and_then(Value::as_str);
+    if described.is_some_and(|text| text.contains("```yaml")) {
+        keywords.shift_remove("examples");
+    }
 }

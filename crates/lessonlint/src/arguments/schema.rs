@@ -23,8 +23,9 @@ pub(crate) struct SchemaOptions {
     /// How to print it: as the schema, or as a reference page.
     #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
     pub(crate) format: SchemaFormat,
-    /// Bind the schema to this lesson's own regimes, so that any editor asks for each of them on every dimension.
-    #[arg(long = "for", value_name = "LESSON")]
+    /// Bind the schema of a lesson to this file: to a lesson's own regimes, so that any editor asks for each of them on every
+    /// dimension, or to a course, and the dimensions that it asks for.
+    #[arg(long = "for", value_name = "FILE")]
     pub(crate) bound_to: Option<PathBuf>,
 }
 
