@@ -52,10 +52,11 @@ fn glossary(course: &Course) -> Choices {
 /// Refuses a comparison without the dimension, by its id or its name. Editors show where `false` stands at the key,
 /// as the linter does, and a `contains` that fails at the whole list.
 fn asks_for(id: &str, message: &str) -> Value {
-    let mut named = vec![json!({ "required": ["id"], "properties": { "id": { "const": id } } })];
+    let mut named =
+        vec![json!({ "type": "object", "required": ["id"], "properties": { "id": { "const": id } } })];
     if slug(id) == id {
         let pattern = format!("^{}$", spelling::of_slug(id));
-        named.push(json!({ "required": ["name"], "properties": { "name": { "type": "string", "pattern": pattern } } }));
+        named.push(json!({ "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "pattern": pattern } } }));
     }
     let without = json!({ "type": "array", "minItems": 1, "not": { "contains": { "anyOf": named } } });
     json!({

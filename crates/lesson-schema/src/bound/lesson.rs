@@ -127,14 +127,17 @@ fn define_names(
     let mut ids = choices.only();
     ids["errorMessage"] = json!(message);
     let each = (1..=columns.len()).map(|number| json!({ "$ref": format!("{names}{number}") }));
-    let doubles = doubles.iter().map(|pattern| json!({ "pattern": whole(pattern), "errorMessage": message }));
+    let doubles = doubles
+        .iter()
+        .map(|pattern| json!({ "type": "string", "pattern": whole(pattern), "errorMessage": message }));
     let each: Vec<Value> = each.chain(doubles).collect();
     let spelled = json!({ "not": { "enum": choices.values }, "anyOf": each });
     let definitions = definitions_keyword(schema);
     if let Some(definitions) = schema.get_mut(definitions).and_then(Value::as_object_mut) {
         definitions.insert(REGIME_NAME.into(), json!({ "type": "string", "anyOf": [ids, spelled] }));
         for (column, number) in columns.iter().zip(1..) {
-            let names = json!({ "pattern": whole(&column.pattern), "errorMessage": message });
+            let names =
+                json!({ "type": "string", "pattern": whole(&column.pattern), "errorMessage": message });
             definitions.insert(format!("{REGIME_NAME}{number}"), names);
         }
     }
@@ -165,7 +168,7 @@ fn bind_cells(
     };
     cells.insert("properties".into(), Value::Object(columns.iter().map(describe).collect()));
     if let Some(known) = known {
-        let free = json!({ "pattern": r"^(?:\$schema$|x-)" });
+        let free = json!({ "type": "string", "pattern": r"^(?:\$schema$|x-)" });
         cells.insert("propertyNames".into(), json!({ "doNotSuggest": true, "if": free, "else": known }));
     }
     for (column, number) in columns.iter().zip(1..) {
