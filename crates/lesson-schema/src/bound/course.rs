@@ -56,7 +56,8 @@ fn asks_for(id: &str, message: &str) -> Value {
         vec![json!({ "type": "object", "required": ["id"], "properties": { "id": { "const": id } } })];
     if slug(id) == id {
         let pattern = format!("^{}$", spelling::of_slug(id));
-        named.push(json!({ "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "pattern": pattern } } }));
+        let name = json!({ "type": "string", "pattern": pattern });
+        named.push(json!({ "type": "object", "required": ["name"], "properties": { "name": name } }));
     }
     let without = json!({ "type": "array", "minItems": 1, "not": { "contains": { "anyOf": named } } });
     json!({
