@@ -83,6 +83,7 @@ fn what_cannot_be_read_or_is_no_schema_ends_in_2_and_the_rest_is_checked() {
         .file("bad.yaml", "port: x\n")
         .file("binary.yaml", b"\xff\xfe\0\0")
         .file("folder/x", "")
+        .file("x.toml", "port = 1\n")
         .file("none.yaml", "port: 1\n")
         .file("named.yaml", "# $schema: gone.json\nport: 1\n")
         .file("loop.json", r#"{"$ref": "loop.json"}"#)
@@ -108,7 +109,8 @@ fn what_cannot_be_read_or_is_no_schema_ends_in_2_and_the_rest_is_checked() {
         assert!(ran.err.contains(named), "{}", ran.err);
     }
     for (arguments, said) in [
-        (&["none.yaml"][..], "no schema is named for this file"),
+        (&["--schema", "s.json", "x.toml"][..], "x.toml is TOML"),
+        (&["none.yaml"], "no schema is named for this file"),
         (&["named.yaml"], "there is no schema at gone.json"),
         (&["--schema", "wrong.json", "none.yaml"], "`type` cannot be `objekt`"),
         (&["--schema", "net.json", "none.yaml"], "https://example.com/a.json is not on this machine"),
