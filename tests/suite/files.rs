@@ -83,6 +83,7 @@ fn what_cannot_be_read_or_is_no_schema_ends_in_2_and_the_rest_is_checked() {
         .file("bad.yaml", "port: x\n")
         .file("binary.yaml", b"\xff\xfe\0\0")
         .file("folder/x", "")
+        .file("x.toml", "port = 1\n")
         .file("none.yaml", "port: 1\n")
         .file("named.yaml", "# $schema: gone.json\nport: 1\n")
         .file("loop.json", r#"{"$ref": "loop.json"}"#)
@@ -108,7 +109,8 @@ fn what_cannot_be_read_or_is_no_schema_ends_in_2_and_the_rest_is_checked() {
         assert!(ran.err.contains(named), "{}", ran.err);
     }
     for (arguments, said) in [
-        (&["none.yaml"][..], "no schema is named for this file"),
+        (&["--schema", "s.json", "x.toml"][..], "x.toml is TOML"),
+        (&["none.yaml"], "no schema is named for this file"),
         (&["named.yaml"], "there is no schema at gone.json"),
         (&["--schema", "wrong.json", "none.yaml"], "`type` cannot be `objekt`"),
         (&["--schema", "net.json", "none.yaml"], "https://example.com/a.json is not on this machine"),
@@ -127,6 +129,37 @@ fn what_cannot_be_read_or_is_no_schema_ends_in_2_and_the_rest_is_checked() {
     assert_eq!(ran.err.matches("is not on this machine").count(), 1, "said once: {}", ran.err);
     assert!(ran.err.contains("net.json:1:31"), "{}", ran.err);
     assert_eq!(place.run(&["schema", "check", "--schema", "loop.json", "none.yaml"]).code, Some(0));
+}
+
+#[test]
+fn schemas_are_found_by_their_names_beside_one_another_and_within_the_program() {
+    let ids = r#"{"$id": "https://example.com/v1/a/main.json", "properties": {
+        "port": {"$ref": "part.yaml"}, "name": {"$ref": "../b/name.json#/$defs/name"}}}"#;
+    let place = Folder::new()
+        .file("a/main.json", ids)
+        .file("a/part.yaml", "type: integer\n")
+        .file("b/name.json", r#"{"$defs": {"name": {"type": "string"}}}"#)
+        .file("x.yaml", "port: x\nname: 1\n");
+    let ran = place.run(&["schema", "check", "--schema", "a/main.json", "--format", "json", "x.yaml"]);
+    let report = ran.json();
+    let schemas: Vec<&str> =
+        report["errors"].as_array().unwrap().iter().filter_map(|error| error["schema"].as_str()).collect();
+    assert_eq!(schemas, ["a/part.yaml#/type", "b/name.json#/$defs/name/type"], "{ran:?}");
+    for (folder, draft) in [("", "2020-12"), ("editor/", "draft-07")] {
+        let id =
+            place.run(&["schema", "course", "--draft", draft]).json()["$id"].as_str().unwrap().to_owned();
+        assert!(id.ends_with(&format!("schema/{folder}course.schema.json")));
+        let place =
+            Folder::new().file("x.yaml", format!("# yaml-language-server: $schema={id}\nid: x\ntitel: X\n"));
+        let ran = place.run(&["schema", "check", "--format", "short", "x.yaml"]);
+        assert_eq!(
+            ran.out, "x.yaml:3:1: `titel` is no key that is known here (did you mean `title`?)\n",
+            "{ran:?}"
+        );
+    }
+    let schema = r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "objekt"}"#;
+    let ran = Folder::new().file("x.json", schema).run(&["schema", "check", "--format", "short", "x.json"]);
+    assert_eq!(ran.out, "x.json:1:69: `type` cannot be `objekt` (did you mean `object`?)\n", "{ran:?}");
 }
 
 #[test]

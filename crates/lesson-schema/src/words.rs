@@ -5,6 +5,7 @@ use jsonschema::JsonType;
 use jsonschema::error::TypeKind;
 use lesson_syntax::{Form, Kind, NodeId, Problem, ProblemKind, Tree};
 use lesson_text::Edit;
+use serde_json::Value;
 
 use crate::places::visible;
 
@@ -81,6 +82,20 @@ pub(crate) fn name_of(pointer: &str) -> String {
         [] => "the file".to_owned(),
         [.., list, item] if item.parse::<usize>().is_ok() => format!("an item of `{}`", brief(&key_of(list))),
         [.., key] => format!("`{}`", brief(&key_of(key))),
+    }
+}
+
+/// The same by the whole value, which tells a list's items from keys that are numbers.
+pub(crate) fn name_in(whole: &Value, pointer: &str) -> String {
+    let Some((owner, step)) = pointer.rsplit_once('/') else { return "the file".to_owned() };
+    let is_list = |pointer: &str| whole.pointer(pointer).is_some_and(Value::is_array);
+    if !is_list(owner) {
+        return format!("`{}`", brief(&key_of(step)));
+    }
+    match owner.rsplit_once('/') {
+        Some((above, list)) if !is_list(above) => format!("an item of `{}`", brief(&key_of(list))),
+        Some(_) => "an item of a list".to_owned(),
+        None => "an item of the file".to_owned(),
     }
 }
 

@@ -191,4 +191,37 @@ mod tests {
             assert_eq!((read.len(), read[0].tree.root()), (1, None), "{text:?}");
         }
     }
+
+    const LINES: [&str; 14] = [
+        "---",
+        "--- a",
+        "---\tb",
+        "--- |",
+        "--- >-",
+        "...",
+        "... # c",
+        "a: 1",
+        "# c",
+        "",
+        "- b",
+        " x",
+        "----",
+        "%YAML 1.2",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn there_are_as_many_documents_as_to_the_parser(
+            lines in proptest::collection::vec(proptest::sample::select(&LINES[..]), 0..8),
+        ) {
+            let text = lines.join("\n");
+            let events: Result<Vec<_>, _> = granit_parser::Parser::new_from_str(&text).collect();
+            let starts = |events: Vec<(granit_parser::Event<'_>, _)>| {
+                events.iter().filter(|(event, _)| matches!(event, granit_parser::Event::DocumentStart(..))).count()
+            };
+            if let Ok(count) = events.map(starts) {
+                proptest::prop_assert_eq!(split(&SourceFile::new("x.yaml", text.clone())).len(), count.max(1), "{:?}", text);
+            }
+        }
+    }
 }

@@ -92,7 +92,7 @@ fn distance(pointer: &str, errors: &[ValidationError<'static>]) -> (bool, bool, 
         Kind::Required { .. } | Kind::FalseSchema => 1,
         _ => 0,
     };
-    let keys = inner.iter().filter(|error| depth(error) == 0).map(|error| keys(error)).sum();
+    let keys = inner.iter().filter(|error| depth(error) == 0).map(keys).sum();
     let shallowest = inner.iter().map(|error| depth(error)).min().unwrap_or(0);
     (is_other_type, is_other_kind, keys, usize::MAX - shallowest, inner.len())
 }

@@ -11,10 +11,16 @@ use super::complaint::Complaint;
 use super::keywords::{self, Said};
 use super::library::Schema;
 use crate::places::{Found, Places, visible};
-use crate::words::{brief, name_of};
+use crate::words::{brief, name_in};
 
 /// How many known keys are listed.
 const MOST_LISTED: usize = 12;
+
+/// For how many unknown keys of a mapping a similar one is looked for.
+const MOST_COMPARED: usize = 100;
+
+/// How much of a description is shown.
+const LONGEST_NOTE: usize = 200;
 
 /// Explains what is wrong with one document.
 pub(super) struct Explainer<'a> {
@@ -49,8 +55,9 @@ impl<'a> Explainer<'a> {
                 self.add_alternatives(error, context, aside, complaints);
             }
             Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-                for key in unexpected {
-                    complaints.push(self.unknown_key(error, key, aside));
+                let known = self.owner_of(error).map(known_keys).unwrap_or_default();
+                for (number, key) in unexpected.iter().enumerate() {
+                    complaints.push(self.unknown_key(error, key, &known, number < MOST_COMPARED, aside));
                 }
             }
             _ => complaints.push(self.plain(error, aside)),
@@ -79,18 +86,22 @@ impl<'a> Explainer<'a> {
             Meant::Types(types) => {
                 let is =
                     self.at(pointer).map_or("nothing", |found| crate::type_name(self.tree.kind(found.node)));
-                let said = Said::new(format!("{} must be {types}, and is {is}", name_of(pointer)))
+                let said = Said::new(format!("{} must be {types}, and is {is}", self.name(pointer)))
                     .help(format!("write {types} here"));
                 complaints.push(self.complaint(error, said, aside));
             }
             Meant::Values(values) => {
                 let instance = self.value.pointer(pointer).unwrap_or(&Value::Null);
-                let said = keywords::none_of(&name_of(pointer), instance, &values);
+                let said = keywords::none_of(&self.name(pointer), instance, &values);
                 complaints.push(self.complaint(error, said, aside));
             }
             Meant::OneKeyOf(keys) => {
-                let said = Said::new(format!("{} needs one of {}", owner(pointer), listed(&keys)))
-                    .help("write one of these keys with its value");
+                let said = Said::new(format!(
+                    "{} needs one of {}",
+                    keywords::owner(&self.name(pointer)),
+                    listed(&keys)
+                ))
+                .help("write one of these keys with its value");
                 complaints.push(self.complaint(error, said, aside));
             }
             Meant::Unknown => complaints.push(self.plain(error, aside)),
@@ -114,15 +125,24 @@ impl<'a> Explainer<'a> {
         Some(format!("this seems to be {taken_name}, of {count} alternatives: {names}{more}"))
     }
 
-    fn unknown_key(&self, error: &ValidationError<'_>, key: &str, aside: Option<&str>) -> Complaint {
+    fn unknown_key(
+        &self,
+        error: &ValidationError<'_>,
+        key: &str,
+        known: &[String],
+        is_compared: bool,
+        aside: Option<&str>,
+    ) -> Complaint {
         let pointer =
             format!("{}/{}", error.instance_path().as_str(), key.replace('~', "~0").replace('/', "~1"));
         let owner = self.value.pointer(error.instance_path().as_str());
         let written = |known: &&str| owner.is_some_and(|owner| owner.get(*known).is_some());
+        let most = if is_compared { usize::MAX } else { MOST_LISTED + 1 };
         // A key that stands there already is not what was meant.
-        let known: Vec<String> = self.owner_of(error).map(known_keys).unwrap_or_default();
-        let known: Vec<&str> = known.iter().map(String::as_str).filter(|known| !written(known)).collect();
-        let meant = did_you_mean(key, known.iter().copied()).map(str::to_owned);
+        let known: Vec<&str> =
+            known.iter().map(String::as_str).filter(|known| !written(known)).take(most).collect();
+        let candidates = known.iter().copied().filter(|_| is_compared);
+        let meant = did_you_mean(key, candidates).map(str::to_owned);
         let help = match &meant {
             _ if key == "$schema" => {
                 "allow `$schema` in the schema, too, or name the schema by --schema alone".to_owned()
@@ -148,7 +168,7 @@ impl<'a> Explainer<'a> {
         let pointer = error.instance_path().as_str();
         let instance = self.value.pointer(pointer).unwrap_or(&Value::Null);
         let node = self.at(pointer).map(|found| found.node);
-        let said = keywords::say(error, instance, node.map(|node| (self.tree, node)));
+        let said = keywords::say(error, &self.name(pointer), instance, node.map(|node| (self.tree, node)));
         let mut complaint = self.complaint(error, said, aside);
         if let (Some(node), Kind::UniqueItems) = (node, error.kind()) {
             self.point_at_twins(node, instance, &mut complaint);
@@ -178,7 +198,7 @@ impl<'a> Explainer<'a> {
             schema: self.address(error),
             message: said.message,
             help: own.or(said.help),
-            note: aside.map(str::to_owned),
+            note: aside.map(str::to_owned).or_else(|| self.why(error)),
             related: Vec::new(),
             meant: None,
             missing: missing(error.kind()),
@@ -210,6 +230,32 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Why a keyword holds here, or what the schema says of the value, where the keyword's own words say little.
+    fn why(&self, error: &ValidationError<'_>) -> Option<String> {
+        let path = error.schema_path().as_str();
+        let is_under = |keyword: &str| {
+            path.contains(&format!("/{keyword}/")) && !path.contains(&format!("/properties/{keyword}/"))
+        };
+        if is_under("then") {
+            return Some("what stands under `if` in the schema holds, and so `then` is asked for".to_owned());
+        }
+        if is_under("else") {
+            return Some(
+                "what stands under `if` in the schema does not hold, and so `else` is asked for".to_owned(),
+            );
+        }
+        let says_little = matches!(
+            error.kind(),
+            Kind::Pattern { .. } | Kind::Not { .. } | Kind::Format { .. } | Kind::Contains
+        );
+        let description = self.owner_of(error).filter(|_| says_little)?.get("description")?.as_str()?;
+        Some(description.lines().next().unwrap_or_default().chars().take(LONGEST_NOTE).collect())
+    }
+
+    fn name(&self, pointer: &str) -> String {
+        name_in(self.value, pointer)
+    }
+
     fn at(&self, pointer: &str) -> Option<Found> {
         self.places.find_with_key(pointer)
     }
@@ -231,8 +277,11 @@ impl<'a> Explainer<'a> {
     fn owner_of(&self, error: &ValidationError<'_>) -> Option<&'a Value> {
         let url = error.absolute_keyword_location()?.as_str();
         let (owner, _) = url.rsplit_once('/')?;
-        // `required` within `dependentRequired` stands one step further down.
-        let owner = owner.strip_suffix("/dependentRequired").unwrap_or(owner);
+        // What these hold is counted one step further down.
+        let owner = owner
+            .strip_suffix("/dependentRequired")
+            .or_else(|| owner.strip_suffix("/dependencies"))
+            .unwrap_or(owner);
         self.schema?.part(owner)
     }
 }
@@ -250,16 +299,12 @@ fn known_keys(schema: &Value) -> Vec<String> {
 
 /// What a schema's author wrote to be said: `errorMessage`, for all of it or by the keyword, as editors know it.
 fn own_words(schema: &Value, keyword: &str) -> Option<String> {
-    let message = match schema.get("errorMessage").or_else(|| schema.get("x-errorMessage"))? {
+    let of_pattern = schema.get("patternErrorMessage").filter(|_| keyword == "pattern");
+    let message = match schema.get("errorMessage").or(of_pattern)? {
         Value::Object(by_keyword) => by_keyword.get(keyword).or_else(|| by_keyword.get("_"))?,
         message => message,
     };
     message.as_str().map(str::to_owned)
-}
-
-/// What lacks a key.
-pub(super) fn owner(pointer: &str) -> String {
-    if pointer.is_empty() { "the document".to_owned() } else { name_of(pointer) }
 }
 
 fn missing(kind: &Kind) -> Option<String> {

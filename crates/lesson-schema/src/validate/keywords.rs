@@ -7,8 +7,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use lesson_syntax::{NodeId, Tree, did_you_mean};
 use serde_json::Value;
 
-use super::explain::owner;
-use crate::words::{brief, due_types, name_of, wrong_type};
+use crate::words::{brief, due_types, wrong_type};
 
 /// How many values are listed.
 const MOST_LISTED: usize = 20;
@@ -32,9 +31,12 @@ impl Said {
 }
 
 /// What is said of a value.
-pub(super) fn say(error: &ValidationError<'_>, instance: &Value, at: Option<(&Tree, NodeId)>) -> Said {
-    let pointer = error.instance_path().as_str();
-    let name = &name_of(pointer);
+pub(super) fn say(
+    error: &ValidationError<'_>,
+    name: &str,
+    instance: &Value,
+    at: Option<(&Tree, NodeId)>,
+) -> Said {
     let is = short(instance);
     match error.kind() {
         Kind::Type { kind } => match at {
@@ -49,10 +51,10 @@ pub(super) fn say(error: &ValidationError<'_>, instance: &Value, at: Option<(&Tr
         Kind::Enum { options } => none_of(name, instance, options.as_array().map_or(&[], Vec::as_slice)),
         Kind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            Said::new(format!("`{}` is missing from {}", brief(key), owner(pointer)))
+            Said::new(format!("`{}` is missing from {}", brief(key), owner(name)))
                 .help(format!("write `{}` with its value", brief(key)))
         }
-        Kind::FalseSchema if pointer.is_empty() => {
+        Kind::FalseSchema if error.instance_path().as_str().is_empty() => {
             Said::new("the schema lets nothing pass").help("look for `false` in the schema")
         }
         Kind::FalseSchema => Said::new(format!("{name} may not stand here")).help("remove it"),
@@ -74,14 +76,27 @@ pub(super) fn say(error: &ValidationError<'_>, instance: &Value, at: Option<(&Tr
             .help(format!("the pattern is `{}`", brief(pattern))),
         Kind::Not { schema } => Said::new(format!("{name} is what may not stand here"))
             .help(format!("write anything but what fits {}", short(schema))),
+        Kind::Contains if error.schema_path().as_str().ends_with("/maxContains") => {
+            Said::new(format!("{name} has too many items of one sort"))
+                .help("remove some of those that fit `contains` in the schema")
+        }
+        Kind::Contains => Said::new(format!("{name} lacks an item that must be among its own"))
+            .help("add what fits `contains` in the schema"),
         Kind::PropertyNames { error } => {
             let key = error.instance().as_str().unwrap_or_default().to_owned();
-            let inner = say(error, &Value::String(key.clone()), None);
-            let message = inner.message.replacen(name.as_str(), "a key here", 1);
-            Said { message: format!("`{}` cannot be a key here: {message}", brief(&key)), help: inner.help }
+            let inner = say(error, "it", &Value::String(key.clone()), None);
+            Said {
+                message: format!("`{}` cannot be a key here: {}", brief(&key), inner.message),
+                help: inner.help,
+            }
         }
         other => of_size(name, other, instance).unwrap_or_else(|| of_rest(name, other)),
     }
+}
+
+/// What lacks a key.
+pub(super) fn owner(name: &str) -> &str {
+    if name == "the file" { "the document" } else { name }
 }
 
 /// What is said of how much there is of something.
@@ -118,10 +133,6 @@ fn of_rest(name: &str, kind: &Kind) -> Said {
                 if fitting.is_empty() { String::new() } else { format!(": {}", fitting.join(" and ")) };
             Said::new(format!("{name} fits more than one of the alternatives, and must fit only one{which}"))
                 .help("take out what belongs to the others, or make the schema's alternatives differ")
-        }
-        Kind::Contains => {
-            Said::new(format!("{name} lacks the items that must be among its own, or has too many of them"))
-                .help("look at `contains` in the schema, and at `minContains` and `maxContains` beside it")
         }
         Kind::UniqueItems => {
             Said::new(format!("an item of {name} stands there twice")).help("remove one of them")

@@ -22,10 +22,13 @@ const NEWEST: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Gives a file's bytes: `None` where there is no such file, or why it cannot be read.
 pub type ReadFile = dyn Fn(&Path) -> Result<Option<Vec<u8>>, String> + Send + Sync;
 
+/// A schema, or why there is none.
+pub type Compiled = Result<Arc<Schema>, Arc<[Fault]>>;
+
 /// Where schemas come from, each read and compiled once.
 pub struct Library {
     shelf: Arc<Shelf>,
-    schemas: Mutex<HashMap<Address, Arc<OnceLock<Result<Arc<Schema>, Arc<[Fault]>>>>>>,
+    schemas: Mutex<HashMap<Address, Arc<OnceLock<Compiled>>>>,
 }
 
 /// A schema that documents are checked against.
@@ -110,7 +113,7 @@ impl Library {
     /// # Errors
     ///
     /// Why there is none, or what is wrong with it.
-    pub fn schema(&self, address: &Address) -> Result<Arc<Schema>, Arc<[Fault]>> {
+    pub fn schema(&self, address: &Address) -> Compiled {
         let cell = {
             let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(schemas.entry(address.clone()).or_default())

@@ -13,13 +13,15 @@ mod keywords;
 mod library;
 mod value;
 
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use lesson_syntax::data::Document;
 
 pub use address::Address;
 pub use complaint::Complaint;
 pub use declared::{Declared, declared};
 pub use faults::Fault;
-pub use library::{Library, ReadFile, Schema};
+pub use library::{Compiled, Library, ReadFile, Schema};
 pub use value::to_value;
 
 use crate::places::{Merges, Places};
@@ -40,12 +42,21 @@ impl Schema {
             return Vec::new();
         }
         let errors: Vec<_> = self.validator.iter_errors(&value).collect();
-        let places = Places::new(&document.tree, errors.len(), Merges::On);
+        let places = Places::new(&document.tree, errors.iter().map(places_of).sum(), Merges::On);
         let explainer = Explainer::of_tree(&document.tree, document.span, &value, &places).by(self);
         let mut complaints: Vec<Complaint> =
             errors.iter().flat_map(|error| explainer.explain(error)).collect();
         complaint::sort(&mut complaints);
         complaint::drop_misspelled(&mut complaints);
         complaints
+    }
+}
+
+/// How many places an error speaks of.
+fn places_of(error: &ValidationError<'_>) -> usize {
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => unexpected.len(),
+        _ => 1,
     }
 }

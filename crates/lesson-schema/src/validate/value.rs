@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn what_a_mapping_takes_over_from_others_is_its_own() {
-        let text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2, <<: *a}\nc: {z: 3, <<: [*b, *a], \"<<\": 4}\n";
-        assert_eq!(yaml(text)["c"], json!({"z": 3, "<<": 4, "y": 2, "x": 1}));
+        let text =
+            "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2, <<: *a}\nc: {z: 3, <<: [*b, *a]}\nd: {\"<<\": *a}\n";
+        assert_eq!(yaml(text)["c"], json!({"z": 3, "y": 2, "x": 1}));
+        assert_eq!(yaml(text)["d"], json!({"<<": {"x": 1, "y": 1}}), "in quotes it is a key like others");
     }
 }

@@ -150,6 +150,11 @@ impl Work {
 
     fn check_documents(&self, path: &Path, limits: Limits, checked: &mut Checked) {
         let source = Arc::clone(&checked.source);
+        if checked.path.to_ascii_lowercase().ends_with(".toml") {
+            let message = format!("{} is TOML, which is not read here", checked.path);
+            let help = "for lessonlint.toml there is `lessonlint config validate`".to_owned();
+            return checked.faults.push(Fault { place: None, message, help: Some(help) });
+        }
         let notation = Notation::of_path(&checked.path).unwrap_or_else(|| Notation::guess(&source));
         let documents = documents(&source, notation, limits);
         checked.documents = documents.len();
