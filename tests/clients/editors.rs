@@ -87,9 +87,9 @@ fn line(text: &str, behind: &str, begins: &str) -> usize {
 /// Where each hole of the lesson is marked: at the beginning of what should hold it.
 fn holes(text: &str) -> Vec<(usize, &'static str)> {
     vec![
-        (line(text, "- id: own-hardware", "analogies:") + 1, "where_it_breaks"),
-        (line(text, "- id: your-data", "cells:"), "own-hardware"),
-        (line(text, "- dont_say: On our own servers", "- dont_say"), "why"),
+        (line(text, "- id: own-hardware", "analogies:") + 1, "A001 analogy-without-break: "),
+        (line(text, "- id: your-data", "cells:"), "R001 regime-missing-from-dimension: Own hardware "),
+        (line(text, "- dont_say: On our own servers", "- dont_say"), "S001 dont-say-without-why: "),
     ]
 }
 
@@ -106,10 +106,10 @@ fn marks(neovim: &mut Command) -> Vec<(usize, String)> {
     marks
 }
 
-/// Demands that exactly these places are marked, each with the name of what is missing.
+/// Demands that exactly these places are marked, each with the name of the rule and of what is missing.
 fn assert_marked(marks: &[(usize, String)], holes: &[(usize, &str)]) {
     let is_same = |((at, told), (line, missing)): (&(usize, String), &(usize, &str))| {
-        at == line && told.contains(missing)
+        at == line && told.starts_with(missing)
     };
     assert!(marks.len() == holes.len() && marks.iter().zip(holes).all(is_same), "{marks:?}, not {holes:?}");
 }
@@ -176,10 +176,8 @@ fn any_name_of_a_file_leads_to_its_schema() {
         // Another name of a regime than the lesson has that is found by the end of this one's path.
         fs::write(path, with_holes().replace("own-hardware", "own-stove")).unwrap();
         project.lessonlint(&["schema", "install"]);
-        let expected: Vec<(usize, &str)> = holes(&with_holes())
-            .into_iter()
-            .map(|(line, missing)| (line + 1, missing.trim_end_matches("hardware")))
-            .collect();
+        let expected: Vec<(usize, &str)> =
+            holes(&with_holes()).into_iter().map(|(line, missing)| (line + 1, missing)).collect();
         let Some(mut neovim) = project.neovim(name, 3) else { return };
         assert_marked(&marks(&mut neovim), &expected);
         project.lessonlint(&["schema", "remove"]);
@@ -230,9 +228,11 @@ fn watch(project: &Project) -> Running {
 fn with_another_regime(lesson: &str) -> String {
     let start = lesson.find("  - id: hosted-api").unwrap();
     let end = lesson.find("  - id: private-cloud").unwrap();
-    let regime = lesson[start..end].replace("hosted-api", "on-a-phone");
+    let regime = lesson[start..end].replace("hosted-api", "on-a-phone").replace("Hosted API", "On a phone");
     lesson.replacen("\ncomparison:", &format!("\n{regime}comparison:"), 1)
 }
+
+const MISSING: &str = "R001 regime-missing-from-dimension: On a phone ";
 
 #[test]
 fn a_new_regime_is_asked_for_on_every_dimension_while_the_schemas_are_watched() {
@@ -253,7 +253,7 @@ fn a_new_regime_is_asked_for_on_every_dimension_while_the_schemas_are_watched() 
             neovim.env("SCHEMA", project.path(&format!(".lessonlint/schema/{LESSON}.schema.json")));
         }
         let lines = changed.lines().enumerate().filter(|(_, line)| *line == "      cells:");
-        let expected: Vec<(usize, &str)> = lines.map(|(index, _)| (index + 1, "on-a-phone")).collect();
+        let expected: Vec<(usize, &str)> = lines.map(|(index, _)| (index + 1, MISSING)).collect();
         assert_marked(&marks(&mut neovim), &expected);
     }
 }

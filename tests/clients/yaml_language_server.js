@@ -1,12 +1,15 @@
 // Drives yaml-language-server over its protocol. Reads a list of steps as JSON from standard input and prints what
 // each gave, as JSON. A step is {"open": PATH, "text": TEXT}, which waits for the diagnostics; {"hover": PATH, "at":
-// [LINE, CHARACTER]}; {"complete": PATH, "at": …}; {"changed": PATH}, a file changed on the disk; or {"settings": …}.
+// [LINE, CHARACTER]}; {"complete": PATH, "at": …}; {"changed": PATH}, a file that changed on the disk; or {"write": PATH,
+// "text": TEXT, "until": OTHER, "holds": PART}, which waits until another file, by whoever watches the first, holds a part.
 // Lines and characters count from 0.
 "use strict";
 
+const assert = require("node:assert/strict");
 const { spawn } = require("node:child_process");
-const { readFileSync } = require("node:fs");
+const { readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
+const { setTimeout: sleep } = require("node:timers/promises");
 const { pathToFileURL } = require("node:url");
 const rpc = require("vscode-jsonrpc/node");
 
@@ -19,7 +22,7 @@ const connection = rpc.createMessageConnection(
   new rpc.StreamMessageWriter(child.stdin),
 );
 
-let settings = {
+const settings = {
   yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false, url: "" }, schemas: {} },
 };
 const waiting = new Map();
@@ -77,8 +80,12 @@ async function run(step) {
     const changes = [{ uri: address(step.changed), type: 2 }];
     return connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
   }
-  settings = { ...settings, yaml: { ...settings.yaml, ...step.settings } };
-  return connection.sendNotification("workspace/didChangeConfiguration", { settings });
+  writeFileSync(step.write, step.text);
+  for (let waited = 0; !readFileSync(step.until, "utf8").includes(step.holds); waited += 100) {
+    assert(waited < PATIENCE, `${step.until} does not come to hold ${step.holds}`);
+    await sleep(100);
+  }
+  return null;
 }
 
 async function main() {

@@ -2,10 +2,10 @@
 //! missing is named with its rule where it is missing, keys and regimes complete, hovers are Markdown, and every
 //! snippet gives a piece that is accepted as it is.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
-use lessonlint_tests::{Folder, root};
+use lessonlint_tests::{Folder, command, root};
 use serde_json::{Value, json};
 
 use crate::programs::script;
@@ -94,8 +94,38 @@ fn what_is_missing_is_named_with_its_rule() {
     assert_eq!(told(&answers[1]), named(holders), "{bad}");
     let values = [line(&placeholders, "None."), line(&placeholders, "TBD"), line(&placeholders, "\"…\"")];
     assert_eq!(told(&answers[2]), named(values), "{placeholders}");
-    let cell = (line(&unknown, "yest:"), "Property yest is not allowed.".to_owned());
-    assert!(told(&answers[3]).contains(&cell), "{:?}", answers[3]);
+    let cell = line(&unknown, "yest:");
+    let misspelled = [(cell - 1, "R001 regime-missing-from-dimension"), (cell, "R002 unknown-regime")];
+    assert_eq!(told(&answers[3]), misspelled.map(|(line, rule)| (line, rule.to_owned())));
+}
+
+#[test]
+fn a_new_regime_is_asked_for_once_watch_has_renewed_the_schema() {
+    let (folder, good) = installed();
+    let mut watch = command();
+    watch.args(["schema", "watch"]).current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut watch = watch.spawn().expect("lessonlint starts");
+    let said = BufReader::new(watch.stderr.take().expect("a pipe")).lines().next();
+    let schema = ".lessonlint/schema/lesson.yaml.schema.json";
+    let start = good.find("  - id: sourdough").expect("a regime");
+    let end = good.find("comparison:").expect("a comparison");
+    let another = good[start..end].replace("sourdough", "levain").replace("Sourdough", "Levain");
+    let changed = format!("{}{another}{}", &good[..end], &good[end..]);
+    let steps = [
+        json!({ "open": LESSON }),
+        json!({ "write": LESSON, "text": changed, "until": schema, "holds": "Levain" }),
+        json!({ "changed": schema }),
+        json!({ "open": LESSON }),
+    ];
+    let answers = answers(&folder, &steps);
+    watch.kill().and_then(|()| watch.wait()).expect("watch can be ended");
+    let Some(answers) = answers else { return };
+    assert!(said.is_some_and(|line| line.is_ok_and(|line| line.starts_with("watching"))));
+    assert_eq!(told(&answers[0]), []);
+    let dimensions = changed.lines().enumerate().filter(|(_, line)| *line == "      cells:");
+    let rule = "R001 regime-missing-from-dimension";
+    let due: Vec<_> = dimensions.map(|(index, _)| (index as u64 + 1, rule.to_owned())).collect();
+    assert_eq!(told(&answers[3]), due, "{:?}", answers[3]);
 }
 
 #[test]
@@ -107,7 +137,7 @@ fn a_hover_is_markdown_with_an_example_and_the_page_of_the_rule() {
     for (answer, expected) in answers[1..].iter().zip([
         ["What does not carry over", "```yaml\nwhere_it_breaks: ", "[A001 analogy-without-break](https://"],
         ["The regimes that the lesson compares", "", "[R010 too-few-regimes](https://"],
-        ["What holds for each regime", "```yaml\ncells: ", "[R001 regime-missing-from-dimension](https://"],
+        ["What holds for each regime", "", "[R001 regime-missing-from-dimension](https://"],
     ]) {
         assert_eq!(answer["contents"]["kind"], "markdown");
         let text = answer["contents"]["value"].as_str().expect("a text");

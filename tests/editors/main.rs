@@ -60,8 +60,7 @@ fn bound(folder: &Folder, lesson: &str) -> serde_json::Value {
 
 /// The regimes that it asks for.
 fn regimes(schema: &serde_json::Value) -> Vec<String> {
-    let asked = schema
-        .pointer("/definitions/Dimension/properties/cells/required")
-        .and_then(|asked| asked.as_array().cloned());
-    asked.unwrap_or_default().iter().map(|id| id.as_str().unwrap().to_owned()).collect()
+    let cells = schema.pointer("/definitions/Dimension/properties/cells/properties");
+    let cells = cells.and_then(serde_json::Value::as_object);
+    cells.into_iter().flat_map(|cells| cells.keys().cloned()).collect()
 }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::schemas::{DRAFTS, refused, validator, value, yaml_lessons};
 
 pub(crate) fn bound(draft: Draft, lesson: Option<&Loaded>, course: Option<&Loaded>) -> Value {
-    let rules: Vec<_> = rules::all().iter().map(|rule| rule.description()).collect();
+    let rules = rules::descriptions();
     let lesson = lesson.map(|loaded| &loaded.lesson.as_ref().expect("a lesson").value);
     let course = course.map(|loaded| &loaded.course.as_ref().expect("a course").value);
     let schema = guided(lesson_schema::lesson(draft), draft, &Words::default());

@@ -1,6 +1,5 @@
 //! The schemas as they are published: with the rules that watch over them.
 
-use lesson_findings::RuleDescription;
 use lesson_model::Words;
 use lesson_schema::{Draft, Guide, for_editors};
 use serde_json::Value;
@@ -11,6 +10,5 @@ use crate::rules;
 /// texts say nothing.
 #[must_use]
 pub fn guided(schema: Value, draft: Draft, words: &Words) -> Value {
-    let rules: Vec<RuleDescription> = rules::all().iter().map(|rule| rule.description()).collect();
-    for_editors(schema, draft, &Guide { rules: &rules, words })
+    for_editors(schema, draft, &Guide { rules: &rules::descriptions(), words })
 }

@@ -1,6 +1,8 @@
 use std::fs;
 
 use jsonschema::Validator;
+use lesson_lint::{guided, rules};
+use lesson_model::Words;
 use lesson_schema::{Binding, Draft, bind, lesson};
 use serde_json::Value;
 
@@ -77,8 +79,10 @@ pub fn subjects() -> Vec<[Subject; 2]> {
 pub fn bound(text: &str) -> [Subject; 2] {
     let loaded = Linted::load("lesson.yaml", text);
     let read = loaded.lesson.as_ref().expect("a lesson");
-    let binding = Binding { lesson: Some(read), course: None, rules: &[] };
+    let rules = rules::descriptions();
+    let binding = Binding { lesson: Some(read), course: None, rules: &rules };
     [(Draft::Draft202012, "2020-12"), (Draft::Draft07, "draft-07")].map(|(draft, name)| {
-        Subject::new("lesson", format!("the bound schema in {name}"), bind(lesson(draft), &binding))
+        let schema = guided(lesson(draft), draft, &Words::default());
+        Subject::new("lesson", format!("the bound schema in {name}"), bind(schema, &binding))
     })
 }

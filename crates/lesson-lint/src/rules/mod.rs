@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use lesson_findings::RuleDescription;
+
 use crate::Rule;
 
 mod analogies;
@@ -15,6 +17,12 @@ mod suppressions;
 mod terms;
 
 pub(crate) use reading::missing_key;
+
+/// What is said of every rule beside its findings, in the order of [`all`].
+#[must_use]
+pub fn descriptions() -> Vec<RuleDescription> {
+    all().iter().map(|rule| rule.description()).collect()
+}
 
 /// Every rule, by code within its family.
 #[must_use]

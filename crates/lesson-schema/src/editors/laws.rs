@@ -6,6 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Guide, said};
 
+/// What an editor says where a text says nothing that no rule of its own asks for.
+const NEEDED: &str = "A value is needed here, and this says nothing";
+
 /// What an editor says where a text is blank that nothing asks for.
 const BLANK: &str = "Write something here, or leave the key out";
 
@@ -23,8 +26,8 @@ pub(super) fn refuse_what_says_nothing(keywords: &mut Map<String, Value>, guide:
         let Some(property) = property.as_object_mut() else { continue };
         let owner = guide.rule(property);
         let missing = || required.contains(key).then(|| guide.named("missing-key"))?;
-        let rule = owner.or_else(missing);
-        let Some(message) = rule.map(message) else { continue };
+        let said = |rule: &RuleDescription| format!("{} {}: {NEEDED}", rule.info.code, rule.info.name);
+        let Some(message) = owner.map(message).or_else(|| missing().map(said)) else { continue };
         let denial = property.contains_key("x-lessonlint-denial");
         let leaf = match property.get_mut("additionalProperties").and_then(Value::as_object_mut) {
             Some(values) => values,

@@ -76,11 +76,14 @@ pub fn for_editors(mut schema: Value, draft: Draft, guide: &Guide<'_>) -> Value 
     schema
 }
 
-/// Takes out examples of which a description in Markdown has the first: yaml-language-server shows it and all of
-/// them, one below the other, and would offer another lesson's sentences as values.
+/// Takes out texts as examples of which a description in Markdown has the first: yaml-language-server shows it and all
+/// of them, one below the other, and would offer another lesson's sentences as values. Where a number is due and there
+/// is no example, it writes 0.
 fn shorten_hovers(keywords: &mut Map<String, Value>) {
     let described = keywords.get("markdownDescription").and_then(Value::as_str);
-    if described.is_some_and(|text| text.contains("```yaml")) {
+    let is_shown = described.is_some_and(|text| text.contains("```yaml"));
+    let examples = keywords.get("examples").and_then(Value::as_array);
+    if is_shown && !examples.is_some_and(|examples| examples.iter().all(Value::is_number)) {
         keywords.shift_remove("examples");
     }
 }

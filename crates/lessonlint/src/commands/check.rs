@@ -103,7 +103,7 @@ fn report_of(linted: Vec<Linted>, today: Date, held: &Held, outcome: Outcome) ->
             Outcome::Findings => Verdict::Failed,
             Outcome::Incomplete => Verdict::Incomplete,
         },
-        rules: rules::all().iter().map(|rule| rule.description()).collect(),
+        rules: rules::descriptions(),
         baselined: held.findings,
         stale: held.stale,
         ..Report::default()

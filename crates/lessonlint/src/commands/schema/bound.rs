@@ -28,7 +28,7 @@ pub(crate) fn bound_in(draft: Draft, path: &Path, project: &Arc<Project>) -> Res
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let loaded = loaded(&absolute, path, project)?;
     let schema = guided(lesson_schema::lesson(draft), draft, &project.settings.words);
-    let rules: Vec<_> = rules::all().iter().map(|rule| rule.description()).collect();
+    let rules = rules::descriptions();
     let mut binding = Binding { lesson: None, course: None, rules: &rules };
     if loaded.is_course {
         let course = loaded.course.as_deref().ok_or_else(|| nothing(path, "is no course", &loaded))?;
