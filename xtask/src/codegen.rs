@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use similar::TextDiff;
+
 use crate::{root, rules_folder};
 
 /// The command that renews what is generated; every message about it names it.
@@ -119,7 +121,7 @@ fn settle(files: Files, wholly_generated: &[PathBuf], mode: Mode) -> Result<(), 
             fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
             println!("wrote {}", relative(path));
         } else {
-            stale.push(format!("{}{}", relative(path), first_difference(&found, text)));
+            stale.push(format!("{}{}", relative(path), difference(&found, text)));
         }
     }
     // The schemas as they were released are recorded and not generated.
@@ -140,14 +142,31 @@ fn settle(files: Files, wholly_generated: &[PathBuf], mode: Mode) -> Result<(), 
     Err(format!("generated files are stale:\n  {}\nrenew them with `{COMMAND}`", stale.join("\n  ")))
 }
 
-fn first_difference(found: &str, expected: &str) -> String {
+/// How many lines of a difference are shown of each file.
+const SHOWN: usize = 40;
+
+/// What would be written otherwise, as a unified diff of its first lines.
+fn difference(found: &str, expected: &str) -> String {
     if found.is_empty() {
         return ": not there".to_owned();
     }
-    let differing = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
-    let line = differing.unwrap_or_else(|| found.lines().count().min(expected.lines().count()));
-    let of = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
-    format!(": line {}\n    - {}\n    + {}", line + 1, of(found), of(expected))
+    let diff = TextDiff::from_lines(found, expected);
+    let text = diff.unified_diff().context_radius(2).header("committed", "generated").to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown: String = lines.iter().take(SHOWN).map(|line| format!("\n    {}", clipped(line))).collect();
+    if lines.len() > SHOWN {
+        shown += &format!("\n    … {} more lines", lines.len() - SHOWN);
+    }
+    shown
+}
+
+/// A line as far as a reader looks.
+fn clipped(line: &str) -> String {
+    const LONGEST: usize = 160;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 /// Every file below a folder, in the order of their names.
@@ -179,6 +198,16 @@ fn relative(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stale_file_is_shown_with_what_would_be_written() {
+        let found: String = (0..100).map(|number| format!("line {number}\n")).collect();
+        let shown = difference(&found, &found.replace("line 50\n", "line fifty\n"));
+        assert!(shown.contains("\n    -line 50\n    +line fifty\n"), "{shown}");
+        let shown = difference(&found, &found.replace("line", &"long ".repeat(100)));
+        assert!(shown.lines().count() <= SHOWN + 2 && shown.ends_with("more lines"), "{shown}");
+        assert_eq!(difference("", "a"), ": not there");
+    }
 
     #[test]
     fn nothing_generated_is_stale() {

@@ -12,9 +12,10 @@ use crate::root;
 const RECORD: &str = "cargo xtask compatibility --record";
 
 /// Each schema, and whose documents count for it: those that people write, or those that lessonlint writes.
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 6] = [
     ("lesson", "input"),
     ("course", "input"),
+    ("front-matter", "input"),
     ("config", "input"),
     ("report", "output"),
     ("baseline", "output"),

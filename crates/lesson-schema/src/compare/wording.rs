@@ -208,10 +208,20 @@ fn plain(value: &Value) -> String {
         Value::Array(values) => listed(values, " or "),
         Value::Object(map) => match map.get("exclusive") {
             Some(bound) => format!("`{bound}`, exclusive,"),
-            None => format!("`{value}`"),
+            None => quoted(value),
         },
-        Value::String(text) => format!("`{text}`"),
-        other => format!("`{other}`"),
+        value => quoted(value),
+    }
+}
+
+/// How many characters of a value a sentence shows.
+const LONGEST: usize = 80;
+
+fn quoted(value: &Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
     }
 }
 
@@ -219,10 +229,6 @@ fn plain(value: &Value) -> String {
 const LISTED: usize = 12;
 
 fn listed(values: &[Value], last: &str) -> String {
-    let quoted = |value: &Value| match value {
-        Value::String(text) => format!("`{text}`"),
-        other => format!("`{other}`"),
-    };
     let mut texts: Vec<String> = values.iter().take(LISTED).map(quoted).collect();
     if values.len() > LISTED {
         texts.push(format!("{} more", values.len() - LISTED));

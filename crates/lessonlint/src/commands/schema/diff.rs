@@ -1,5 +1,6 @@
 //! `lessonlint schema diff`: what a change of a schema breaks for the documents that are there.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -163,7 +164,7 @@ fn as_text(changes: &[Change], direction: Direction, color: bool) -> String {
     let paint =
         |what: &str, style: Style| if color { what.style(style).to_string() } else { what.to_owned() };
     let bold = Style::new().bold();
-    for change in changes {
+    for change in &grouped(changes) {
         let (label, style) = match change.level {
             Level::Break => ("break", Style::new().red().bold()),
             Level::PossibleBreak => ("possible break", Style::new().yellow().bold()),
@@ -191,6 +192,23 @@ fn as_text(changes: &[Change], direction: Direction, color: bool) -> String {
         text.push('\n');
     }
     text + &summary(changes, direction) + "\n"
+}
+
+/// The same change of words at many places is one to the reader.
+fn grouped(changes: &[Change]) -> Vec<Change> {
+    let mut grouped: Vec<Change> = Vec::new();
+    let mut by_message: HashMap<&str, usize> = HashMap::new();
+    for change in changes {
+        if change.level == Level::Annotation {
+            if let Some(&index) = by_message.get(change.message.as_str()) {
+                grouped[index].places.extend(change.places.iter().cloned());
+                continue;
+            }
+            by_message.insert(&change.message, grouped.len());
+        }
+        grouped.push(change.clone());
+    }
+    grouped
 }
 
 fn at(pointer: &str) -> String {
