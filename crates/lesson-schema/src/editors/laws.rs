@@ -62,13 +62,20 @@ fn is_any_text(keywords: &Map<String, Value>) -> bool {
     keywords.get("pattern").and_then(Value::as_str) == Some(r"\S")
 }
 
-/// Asks for each key that a rule owns by itself: editors show the message of the schema in which `required`
-/// stands.
+/// Asks for each key by itself, with the rule that owns it or that speaks of keys without an owner: editors show the
+/// message of the schema in which `required` stands. In mappings that no rule reads, `required` stays as it is.
 pub(super) fn name_the_rules_of_required_keys(keywords: &mut Map<String, Value>, guide: &Guide<'_>) {
-    let rule_of = |key: &str| guide.rule(keywords.get("properties")?.get(key)?.as_object()?);
+    let missing = guide.named("missing-key").filter(|_| is_of_a_lesson(keywords));
+    let said = |key: &str| {
+        let owner = guide.rule(keywords.get("properties")?.get(key)?.as_object()?);
+        owner.map(message).or_else(|| {
+            let RuleInfo { code, name, .. } = &missing?.info;
+            Some(format!("{code} {name}: `{key}` is needed here"))
+        })
+    };
     let owned: Vec<(String, String)> = required_keys(keywords)
         .into_iter()
-        .filter_map(|key| rule_of(&key).map(message).map(|message| (key, message)))
+        .filter_map(|key| said(&key).map(|message| (key, message)))
         .collect();
     if owned.is_empty() {
         return;
@@ -81,6 +88,11 @@ pub(super) fn name_the_rules_of_required_keys(keywords: &mut Map<String, Value>,
     }
     let members = owned.iter().map(|(key, message)| json!({ "required": [key], "errorMessage": message }));
     keywords.insert("allOf".into(), members.collect());
+}
+
+/// Whether a mapping is one of a lesson or course, in which other tools may keep keys of their own.
+fn is_of_a_lesson(keywords: &Map<String, Value>) -> bool {
+    keywords.contains_key("patternProperties")
 }
 
 fn required_keys(keywords: &Map<String, Value>) -> Vec<String> {
