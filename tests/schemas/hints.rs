@@ -185,7 +185,11 @@ fn defaults_and_examples_are_accepted_where_they_stand() {
 fn snippets_are_accepted_where_they_stand() {
     each(|subject, _, keywords| {
         let snippets = keywords.get("defaultSnippets").and_then(Value::as_array).into_iter().flatten();
-        let part = Value::Object(keywords.clone());
+        // Of a list, a snippet is one item: yaml-language-server writes the dash where it is due.
+        let part = match keywords.get("items") {
+            Some(items) => items.clone(),
+            None => Value::Object(keywords.clone()),
+        };
         let judge = |snippet: &Value| {
             let Some(body) = snippet.get("body") else { return vec![format!("no body: {snippet}")] };
             let mut stops = BTreeSet::new();
