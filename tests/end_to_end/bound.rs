@@ -334,3 +334,32 @@ fn the_command_line_binds_to_a_lesson_its_course_or_both() {
         assert!(ran.err.starts_with(&format!("error: {path}")), "{ran:?}");
     }
 }
+
+#[test]
+fn what_a_rule_that_is_off_asks_for_an_editor_does_not() {
+    let lesson = std::fs::read_to_string(root().join("crates/lesson-lint/src/examples/lesson.yaml")).unwrap();
+    let without = lesson.replacen(
+        "    what_it_does: The cells eat sugar and fill the dough with gas within two hours.\n",
+        "",
+        1,
+    );
+    let loose = without.replacen(
+        "        yeast: One visit",
+        "        rye: No yeast at all\n        yeast: One visit",
+        1,
+    );
+    assert_eq!(loose.lines().count(), lesson.lines().count(), "one line went and one came");
+    let off = "[rules]\nregime-part-missing = \"off\"\nunknown-regime = \"off\"\n";
+    let fewer = "[rules]\nregime-part-missing = { required = [\"what_it_is\"] }\nunknown-regime = \"off\"\n";
+    for (configuration, code) in [("", 1), (off, 0), (fewer, 0)] {
+        let folder = Folder::new().file("lessonlint.toml", configuration).file("lesson.yaml", &loose);
+        let schema = folder.run(&["schema", "--draft", "draft-07", "--for", "lesson.yaml"]).out;
+        let folder = folder.file("bound.json", schema);
+        let ran = folder.run(&["schema", "check", "--schema", "bound.json", "lesson.yaml"]);
+        assert_eq!(
+            (ran.code, folder.run(&["check"]).code),
+            (Some(code), Some(code)),
+            "{configuration}\n{ran:?}"
+        );
+    }
+}

@@ -46,7 +46,7 @@ pub use load::{COURSE_NAME, Content, Expected, FileInput, Loaded, guess_form, lo
 pub use options::{OptionValue, RuleOption, RuleSetting, SetOption};
 pub use page::{catalogue, page};
 pub use rule::{Check, Rule, Status};
-pub use schemas::guided;
+pub use schemas::{guided, lesson_schema_under};
 pub use settings::Settings;
 pub use suppressions::new_suppressions;
 pub use surroundings::Surroundings;

@@ -23,7 +23,8 @@ pub(super) fn bind(schema: &mut Value, course: &Course, binding: &Binding<'_>) {
     glossary(course).offer(keywords(schema, "/Term/properties/term"));
     let asked = ids(course.dimensions.present().into_iter().flat_map(|ids| ids.present()));
     asked.offer(keywords(schema, "/Dimension/properties/id"));
-    if let Some(comparison) = of_root(schema, "comparison") {
+    let comparison = of_root(schema, "comparison").filter(|_| binding.speaks("R017"));
+    if let Some(comparison) = comparison {
         for id in &asked.values {
             let sentence = format!(
                 "The course asks for the dimension `{id}`, which is not compared. Add it with a cell for each regime, \

@@ -50,7 +50,8 @@ pub(super) fn bind(schema: &mut Value, lesson: &Lesson, binding: &Binding<'_>) {
     }
     if !columns.is_empty() {
         let names = format!("#/{}/{REGIME_NAME}", definitions_keyword(schema));
-        let known = regimes_are_known(lesson).then(|| json!({ "$ref": names }));
+        let refuses_others = regimes_are_known(lesson) && binding.speaks("R002");
+        let known = refuses_others.then(|| json!({ "$ref": names }));
         define_names(schema, &columns, &doubles, &names, binding);
         if let Some(cells) = keywords(schema, "/Dimension/properties/cells") {
             bind_cells(cells, &columns, &names, known.as_ref(), binding);

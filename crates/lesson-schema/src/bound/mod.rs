@@ -17,7 +17,7 @@ pub struct Binding<'b> {
     pub lesson: Option<&'b Lesson>,
     /// The course that the lesson belongs to.
     pub course: Option<&'b Course>,
-    /// The rules, which messages name.
+    /// The rules that speak, which messages name; for no other is anything refused.
     pub rules: &'b [RuleDescription],
 }
 
@@ -35,6 +35,10 @@ pub fn bind(mut schema: Value, binding: &Binding<'_>) -> Value {
 }
 
 impl Binding<'_> {
+    fn speaks(&self, code: &str) -> bool {
+        self.rules.iter().any(|rule| rule.info.code == code)
+    }
+
     /// What an editor says where a rule is broken.
     fn message(&self, code: &str, sentence: &str) -> String {
         let rule = self.rules.iter().find(|rule| rule.info.code == code);

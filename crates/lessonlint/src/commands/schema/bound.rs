@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use lesson_lint::{Content, Expected, FileInput, Loaded, guided, load, rules};
+use lesson_lint::{Content, Expected, FileInput, Loaded, lesson_schema_under, load, rules};
 use lesson_schema::{Binding, Draft, bind};
 use lesson_syntax::Form;
 use serde_json::Value;
@@ -27,8 +27,10 @@ pub(crate) fn bound(draft: Draft, path: &Path) -> Result<Value, Failure> {
 pub(crate) fn bound_in(draft: Draft, path: &Path, project: &Arc<Project>) -> Result<Value, Failure> {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let loaded = loaded(&absolute, path, project)?;
-    let schema = guided(lesson_schema::lesson(draft), draft, &project.settings.words);
-    let rules = rules::descriptions();
+    let settings = project.settings.for_file(&project.shown(&absolute));
+    let schema = lesson_schema_under(&settings, draft);
+    let mut rules = rules::descriptions();
+    rules.retain(|rule| settings.speaks(rule.info.code));
     let mut binding = Binding { lesson: None, course: None, rules: &rules };
     if loaded.is_course {
         let course = loaded.course.as_deref().ok_or_else(|| nothing(path, "is no course", &loaded))?;
