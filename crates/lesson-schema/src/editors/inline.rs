@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use crate::walk::{drop_unused_definitions, each_schema, referred};
+use crate::walk::{each_schema, referred};
 
-/// Puts what a reference in an `allOf` refers to in its place, and leaves out what nothing refers to any more.
+/// Puts what a reference in an `allOf` refers to in its place.
 pub(super) fn inline(schema: &mut Value) {
     let whole = schema.clone();
     each_schema(schema, &mut |keywords| {
@@ -18,5 +18,4 @@ pub(super) fn inline(schema: &mut Value) {
         let own = std::mem::replace(keywords, definition.clone());
         keywords.extend(own);
     });
-    drop_unused_definitions(schema);
 }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use self::samples::Samples;
 use crate::Draft;
-use crate::walk::each_schema;
+use crate::walk::{drop_unused_definitions, each_schema};
 
 /// The keyword under which the generator leaves the examples of a doc comment, a line each.
 pub(crate) const EXAMPLES_MARK: &str = "x-lessonlint-examples";
@@ -53,6 +53,7 @@ pub fn for_editors(mut schema: Value, draft: Draft, guide: &Guide<'_>) -> Value 
     if draft == Draft::Draft07 {
         inline::inline(&mut schema);
     }
+    drop_unused_definitions(&mut schema);
     let samples = Samples::of(&schema);
     let snippets = snippets::of_each_type(&schema, &samples);
     each_schema(&mut schema, &mut |keywords| {
