@@ -1,6 +1,6 @@
 //! The way through a schema.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The keywords that hold schemas by names of their own.
 const BY_NAME: [&str; 4] = ["properties", "patternProperties", "$defs", "definitions"];
@@ -57,5 +57,13 @@ pub(crate) fn drop_unused_definitions(schema: &mut Value) {
                 break;
             }
         }
+    }
+}
+
+/// Adds a schema that must hold besides.
+pub(crate) fn and(keywords: &mut Map<String, Value>, member: Value) {
+    let all = keywords.entry("allOf").or_insert_with(|| json!([]));
+    if let Some(all) = all.as_array_mut() {
+        all.push(member);
     }
 }

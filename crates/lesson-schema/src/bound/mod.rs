@@ -10,6 +10,8 @@ use lesson_findings::RuleDescription;
 use lesson_model::{Course, Lesson};
 use serde_json::{Map, Value, json};
 
+use crate::walk::and;
+
 /// What the schema of a lesson is bound to.
 #[derive(Clone, Copy)]
 pub struct Binding<'b> {
@@ -61,14 +63,6 @@ fn keywords<'s>(schema: &'s mut Value, pointer: &str) -> Option<&'s mut Map<Stri
 /// The keywords of a key of the lesson itself.
 fn of_root<'s>(schema: &'s mut Value, key: &str) -> Option<&'s mut Map<String, Value>> {
     schema.get_mut("properties")?.get_mut(key)?.as_object_mut()
-}
-
-/// Adds a schema that must hold besides.
-fn and(keywords: &mut Map<String, Value>, member: Value) {
-    let all = keywords.entry("allOf").or_insert_with(|| json!([]));
-    if let Some(all) = all.as_array_mut() {
-        all.push(member);
-    }
 }
 
 /// Values that can stand somewhere, each with what is said of it.

@@ -5,6 +5,7 @@ use lesson_model::{Date, Slug};
 use serde_json::{Map, Value, json};
 
 use super::{Guide, said};
+use crate::walk::and;
 
 /// What an editor says where a text says nothing that no rule of its own asks for.
 const NEEDED: &str = "A value is needed here, and this says nothing";
@@ -86,8 +87,9 @@ pub(super) fn name_the_rules_of_required_keys(keywords: &mut Map<String, Value>,
             keywords.shift_remove("required");
         }
     }
-    let members = owned.iter().map(|(key, message)| json!({ "required": [key], "errorMessage": message }));
-    keywords.insert("allOf".into(), members.collect());
+    for (key, message) in owned {
+        and(keywords, json!({ "required": [key], "errorMessage": message }));
+    }
 }
 
 /// Whether a mapping is one of a lesson or course, in which other tools may keep keys of their own.
